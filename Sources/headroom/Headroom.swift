@@ -1,0 +1,4 @@
+@main
+enum Headroom {
+    static func main() {}
+}
