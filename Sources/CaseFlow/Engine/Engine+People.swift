@@ -18,6 +18,12 @@ extension Engine {
     /// Rank of a case whose line is ordered by classes alone: the rules' ranks in mixed radix.
     @inline(__always)
     private func ringRank(_ words: UInt64, _ team: Int) -> Int {
+        let sole = staff.teams[team].soleRank
+        return sole != .none ? value(of: sole, words) : mixedRank(words, team)
+    }
+
+    @inline(never)
+    private func mixedRank(_ words: UInt64, _ team: Int) -> Int {
         var rank = 0
         for rule in model.disciplines[Int(staff.teams[team].discipline)].rules {
             if case .classes(let selector, let ranks) = rule { rank = rank &* ranks &+ value(of: selector, words) }
@@ -41,7 +47,7 @@ extension Engine {
         case .earliestDue: return earliestDue(slot)
         case .leastSlack:
             let table = value(of: program.ops[Int(record.pointee.op)].table, record.pointee.words)
-            return earliestDue(slot) - model.tables[table].meanTicks
+            return earliestDue(slot) - program.tableMeans[table]
         case .oldestCase: return record.pointee.arrival
         case .largest(let number): return -pool.numbers(slot)[number]
         case .smallest(let number): return pool.numbers(slot)[number]

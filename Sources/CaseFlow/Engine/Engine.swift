@@ -24,7 +24,7 @@ struct Engine<O: Observer>: ~Copyable {
     var events: EventList
     var pool: CasePool
     let lines: UnsafeMutablePointer<WaitingLine>
-    let calendars: UnsafeMutablePointer<WorkCalendar>
+    let calendars: UnsafeMutablePointer<WorkCalendar.View>
     let dueCalendar: DueCalendar
     let model: Model
     let streams: UnsafeMutablePointer<StreamState>
@@ -61,7 +61,7 @@ struct Engine<O: Observer>: ~Copyable {
                 clocks: program.clockSlots, numbers: model.numbers.count, counters: model.counters,
                 limits: model.limits.count))
         lines = buffer(model.teams.map { WaitingLine(ranks: model.disciplines[$0.discipline].ringRanks) })
-        calendars = buffer(model.calendars)
+        calendars = buffer(model.calendars.map(\.view))
         dueCalendar = model.dueCalendar
         let streamKey = key
         streams = buffer(model.streams.map { StreamState($0, key: streamKey) })
@@ -77,7 +77,6 @@ struct Engine<O: Observer>: ~Copyable {
     deinit {
         for i in 0..<staff.teamCount { lines[i].deallocate() }
         lines.deallocate()
-        calendars.deinitialize(count: model.calendars.count)
         calendars.deallocate()
         streams.deinitialize(count: model.streams.count)
         streams.deallocate()

@@ -38,6 +38,7 @@ extension Program {
         choiceRows = buffer(rows)
         shares = buffer(sharePool.values)
         tables = buffer(model.tables.map(\.view))
+        tableMeans = buffer(model.tables.map { Ticks($0.mean.rounded()) })
         limits = buffer(clocks.limits)
         limitCount = clocks.limits.count
         strata = buffer(clocks.strata)

@@ -123,6 +123,8 @@ struct Program: ~Copyable {
     let choiceRows: UnsafeMutablePointer<ChoiceRow>
     let shares: UnsafeMutablePointer<UInt64>
     let tables: UnsafeMutablePointer<QuantileTable.View>
+    /// Mean of each table in ticks: the work that slack leaves room for.
+    let tableMeans: UnsafeMutablePointer<Ticks>
     let limits: UnsafeMutablePointer<LimitRecord>
     let limitCount: Int
     let strata: UnsafeMutablePointer<StratumRecord>
@@ -149,6 +151,7 @@ struct Program: ~Copyable {
         choiceRows.deallocate()
         shares.deallocate()
         tables.deallocate()
+        tableMeans.deallocate()
         limits.deallocate()
         strata.deallocate()
         slotLimits.deallocate()

@@ -30,6 +30,8 @@ struct TeamState {
     var gathers: Bool
     var atClosing: AtClosing
     var discipline: Int32
+    /// The rank of a case in the line, where one chain of classes decides it; `.none` otherwise.
+    var soleRank: Selector
 }
 
 /// Roles and teams of a model in plain buffers.
@@ -55,7 +57,8 @@ struct Staff: ~Copyable {
                     soleRole: Int32(sole?.role ?? -1), solePeople: Int32(sole?.people ?? 0),
                     calendar: Int32(team.calendar), isAlways: model.calendars[team.calendar].isAlways,
                     gathers: team.gathers && team.members.count > 1, atClosing: team.atClosing,
-                    discipline: Int32(team.discipline)))
+                    discipline: Int32(team.discipline),
+                    soleRank: model.disciplines[team.discipline].soleRank))
             flatMembers += team.members
         }
         let gathering = Staff.rolesThatGather(teamStates)
@@ -94,5 +97,12 @@ struct Staff: ~Copyable {
             if wider == mask { return mask }
             mask = wider
         }
+    }
+}
+
+extension Discipline {
+    fileprivate var soleRank: Selector {
+        if rules.count == 1, case .classes(let selector, _) = rules[0] { return selector }
+        return .none
     }
 }
