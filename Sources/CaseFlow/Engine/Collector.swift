@@ -122,11 +122,11 @@ private func filled<T: BitwiseCopyable>(_ count: Int, _ value: T) -> UnsafeMutab
 }
 
 extension Observations {
+    /// The observations behind running sums; bins are copied as far as the greatest one.
     init(_ moments: Moments, bins: UnsafeMutablePointer<UInt32>) {
+        let used = moments.count == 0 ? 0 : LogBins.index(moments.greatest) + 1
         self.init(
-            count: moments.count, sum: moments.sum, sumSquares: moments.sumSquares,
-            least: moments.count == 0 ? 0 : moments.least,
-            greatest: moments.count == 0 ? 0 : moments.greatest,
-            bins: moments.count == 0 ? [] : (0..<LogBins.count).map { UInt64(bins[$0]) })
+            count: moments.count, sum: moments.sum, sumSquares: moments.sumSquares, least: moments.least,
+            greatest: moments.greatest, bins: (0..<used).map { UInt64(bins[$0]) }, keepsBins: true)
     }
 }
