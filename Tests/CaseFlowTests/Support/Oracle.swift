@@ -16,7 +16,7 @@ struct Oracle: Sendable, CustomTestStringConvertible {
         var estimate: Estimate
     }
     var name: String
-    var replications = 128
+    var replications = 192
     var model: @Sendable () -> Model
     var numbers: [Number]
 

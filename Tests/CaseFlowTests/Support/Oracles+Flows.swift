@@ -29,7 +29,7 @@ enum Flows {
             rest: Exact.probabilityOfWaiting(arrivals: 1, service: 1 / 3.4, people: 4) * 3.4 / 4,
             loads: [0.2 * 0.85, 0.8 * 0.85])
         return Oracle(
-            name: "three roles with rework", replications: 192, model: { model },
+            name: "three roles with rework", model: { model },
             numbers: [
                 .mean("turnaround", 26.990515109) { $0.turnaround },
                 .timeAverage("open cases", 26.990515109, of: model) { $0.backlog.integral },
