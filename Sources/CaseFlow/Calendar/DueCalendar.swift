@@ -50,10 +50,17 @@ package struct DueCalendar: Sendable {
     }
 
     /// When a clock that kept `left` is due after it goes on at `t`. A clock that was late stays so.
+    ///
+    /// Working time that runs out at closing is due then; under `toTheSameTime`, which moves events
+    /// forward into working time, at the next opening.
     package func due(after left: Ticks, from t: Ticks, _ length: Length) -> Ticks {
         if left >= Tick.never { return Tick.never }
-        return length.runsInWorkingTime && left >= 0
-            ? hours.add(left, from: t) : min(t + left, Tick.never)
+        guard length.runsInWorkingTime, left >= 0 else { return min(t + left, Tick.never) }
+        let due = hours.add(left, from: t)
+        if case .workingDays(_, .toTheSameTime) = length {
+            return max(due, hours.interval(atOrAfter: due).lowerBound)
+        }
+        return due
     }
 
     /// Whether the calendar's hours begin on the date, which must lie in the table.
