@@ -98,8 +98,9 @@ import Testing
         #expect(text("2026-10-25T02:30") == "2026-10-25T02:30:00+02:00")
         #expect(text("2026-10-25T02:30+01:00") == "2026-10-25T02:30:00+01:00")
         #expect(text("2026-10-25T03:00") == "2026-10-25T03:00:00+01:00")
-        #expect(Zones.lordHowe.text(of: Zones.lordHowe.instant(text: "2026-10-04T02:15")!)
-            == "2026-10-04T02:45:00+11:00")
+        #expect(
+            Zones.lordHowe.text(of: Zones.lordHowe.instant(text: "2026-10-04T02:15")!)
+                == "2026-10-04T02:45:00+11:00")
     }
 
     @Test func `a day that begins with a leap begins when the clock shows it`() {

@@ -381,6 +381,8 @@ import Testing
         let calendar = Self.office.dueCalendar(from: from, to: from + 7 * Tick.day)
         let lengths: [Length] = [
             .working(1_000 * Tick.hour), .days(30, .toMidnight), .days(30, .toMidnightRollingForward),
+            .elapsed(.max), .working(.max), .days(1e300, .hours24), .days(1e300, .toMidnight),
+            .workingDays(1e300, .byTheHour), .workingDays(1e300, .fromTheNextDay), .months(.max),
         ]
         let counted = CountingRule.allCases.map { Length.workingDays(30, $0) }
         for length in lengths + counted {
