@@ -1,0 +1,39 @@
+import Foundation
+
+/// Why a command cannot go on: a value first; `Headroom.main` turns it into a sentence and a status.
+enum Failure: Error {
+    /// The command line asks for something that makes no sense; the remedy says what would.
+    case usage(String, remedy: String)
+    /// The scenario is wrong; its diagnostics, already rendered.
+    case scenario(String)
+    /// Reading or writing failed, with the system's reason.
+    case io(path: String, action: String, errno: Int32)
+
+    var status: ExitStatus {
+        switch self {
+        case .usage: .usage
+        case .scenario: .scenario
+        case .io: .io
+        }
+    }
+
+    /// What goes to standard error, with its end of line.
+    var message: String {
+        switch self {
+        case .usage(let problem, let remedy): "error: \(problem)\n  \(remedy)\n"
+        case .scenario(let diagnostics): diagnostics
+        case .io(let path, let action, let errno):
+            "error: cannot \(action) \(printable(path)): \(String(cString: strerror(errno)))\n"
+        }
+    }
+}
+
+/// The text with control characters made visible, so that a file's name cannot steer a terminal.
+func printable(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+        let hidden = scalar.properties.generalCategory == .control || scalar.properties.generalCategory == .format
+        result += hidden ? "\\u{\(String(scalar.value, radix: 16))}" : String(scalar)
+    }
+    return result
+}
