@@ -1,11 +1,12 @@
 import Foundation
+import ScenarioFile
 
-/// Why a command cannot go on: a value first; `Headroom.main` turns it into a sentence and a status.
+/// Why a command cannot go on: a value first; `message` turns it into sentences.
 enum Failure: Error {
     /// The command line asks for something that makes no sense; the remedy says what would.
     case usage(String, remedy: String)
-    /// The scenario is wrong; its diagnostics, already rendered.
-    case scenario(String)
+    /// The scenario is wrong.
+    case scenario([Diagnostic])
     /// Reading or writing failed, with the system's reason.
     case io(path: String, action: String, errno: Int32)
 
@@ -20,10 +21,10 @@ enum Failure: Error {
     /// What goes to standard error, with its end of line.
     var message: String {
         switch self {
-        case .usage(let problem, let remedy): "error: \(problem)\n  \(remedy)\n"
-        case .scenario(let diagnostics): diagnostics
+        case .usage(let problem, let remedy): "Error: \(problem)\n  \(remedy)\n"
+        case .scenario(let diagnostics): DiagnosticText.text(diagnostics)
         case .io(let path, let action, let errno):
-            "error: cannot \(action) \(printable(path)): \(String(cString: strerror(errno)))\n"
+            "Error: cannot \(action) \(printable(path)): \(String(cString: strerror(errno)))\n"
         }
     }
 }
@@ -32,8 +33,9 @@ enum Failure: Error {
 func printable(_ text: String) -> String {
     var result = ""
     for scalar in text.unicodeScalars {
-        let hidden = scalar.properties.generalCategory == .control || scalar.properties.generalCategory == .format
-        result += hidden ? "\\u{\(String(scalar.value, radix: 16))}" : String(scalar)
+        let category = scalar.properties.generalCategory
+        let isHidden = category == .control || category == .format
+        result += isHidden ? "\\u{\(String(scalar.value, radix: 16))}" : String(scalar)
     }
     return result
 }

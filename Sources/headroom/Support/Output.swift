@@ -12,7 +12,7 @@ enum Output {
         try? write(text, to: STDERR_FILENO, name: "standard error")
     }
 
-    private static func write(_ text: String, to descriptor: Int32, name: String) throws(Failure) {
+    static func write(_ text: String, to descriptor: Int32, name: String) throws(Failure) {
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
             let written = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }

@@ -1,16 +1,15 @@
 import ArgumentParser
 import Foundation
+import Planning
+import ScenarioFile
 
-/// One `--set PATH=VALUE`.
-struct Change: ExpressibleByArgument {
-    let path: String
-    let value: String
-
-    init?(argument: String) {
+extension Change: ExpressibleByArgument {
+    /// `PATH=VALUE`.
+    public init?(argument: String) {
         guard let sign = argument.firstIndex(of: "="), sign != argument.startIndex else { return nil }
-        path = String(argument[..<sign])
-        value = String(argument[argument.index(after: sign)...])
+        let value = String(argument[argument.index(after: sign)...])
         if value.isEmpty { return nil }
+        self.init(path: String(argument[..<sign]), value: value)
     }
 }
 
@@ -26,15 +25,15 @@ struct ChangeOptions: ParsableArguments {
 struct SimulationOptions: ParsableArguments {
     @OptionGroup var change: ChangeOptions
 
-    @Option(help: ArgumentHelp("The seed of all random numbers; default: the scenario's.", valueName: "n"))
+    @Option(help: ArgumentHelp("The seed of all random numbers (default: the scenario's).", valueName: "n"))
     var seed: UInt64?
 
-    @Option(help: ArgumentHelp("A fixed number of replications (default: 64).", valueName: "n"))
+    @Option(help: ArgumentHelp("A fixed number of replications.", valueName: "n"))
     var replications: Int?
 
     @Option(
         help: ArgumentHelp(
-            "Replicate until every share on time is known this well: the half-width of its interval, as 1% or 0.01.",
+            "Replicate until every share on time is known to within this half-width, as in 1% or 0.01.",
             valueName: "p"))
     var precision: Precision?
 
@@ -44,7 +43,7 @@ struct SimulationOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Stop after so many seconds and keep what was finished.", valueName: "seconds"))
     var timeout: Double?
 
-    @Option(help: ArgumentHelp("Stop a replication after so many events.", valueName: "n"))
+    @Option(help: ArgumentHelp("Stop after so many events and keep what was finished.", valueName: "n"))
     var maxEvents: Int?
 
     @Option(help: ArgumentHelp("Threads to use (default: one for each core).", valueName: "n"))
@@ -71,8 +70,12 @@ struct SimulationOptions: ParsableArguments {
         if holds == false { throw ValidationError(sentence) }
     }
 
-    /// Threads of their own for the replications.
-    var threads: Int { jobs ?? ProcessInfo.processInfo.activeProcessorCount }
+    /// - Parameter otherwise: where neither a number nor a precision was typed.
+    func sample(otherwise: Sample) -> Sample {
+        if let replications { return .fixed(replications) }
+        if let precision { return .precision(precision.halfWidth, budget: budget) }
+        return otherwise
+    }
 }
 
 /// A half-width of shares, typed as a percentage or as a fraction.
@@ -80,9 +83,9 @@ struct Precision: ExpressibleByArgument {
     let halfWidth: Double
 
     init?(argument: String) {
-        let percent = argument.hasSuffix("%")
-        guard let number = Double(percent ? String(argument.dropLast()) : argument) else { return nil }
-        halfWidth = percent ? number / 100 : number
+        let isPercentage = argument.hasSuffix("%")
+        guard let number = Double(isPercentage ? String(argument.dropLast()) : argument) else { return nil }
+        halfWidth = isPercentage ? number / 100 : number
         guard halfWidth > 0, halfWidth < 0.5 else { return nil }
     }
 }
