@@ -20,8 +20,10 @@ extension ResultMaker {
             achievable: entry.target.flatMap { target in reachable.map { $0 >= target } },
             onTimeWithUnlimitedPeople: reachable,
             wouldSettle: verdict == .undecided ? wouldSettle(share, target: entry.target) : nil,
-            p90: lasting(grows, quantile(0.9, 0, of: pooled) { $0.limits[index].duration }),
-            p95: lasting(grows, quantile(0.95, 1, of: pooled) { $0.limits[index].duration }),
+            p90: lasting(
+                quantile(0.9, 0, of: pooled) { $0.limits[index].duration }, ifFor: grows),
+            p95: lasting(
+                quantile(0.95, 1, of: pooled) { $0.limits[index].duration }, ifFor: grows),
             isBlank: entry.isBlank, waitsFor: culprit.map { model.roles[$0.role].label.id },
             waitsForShare: culprit?.share ?? 0)
     }

@@ -90,7 +90,7 @@ struct ResultMaker {
     }
 
     /// The value, or under overload the growth that takes its place.
-    func lasting(_ isConcerned: Bool = true, _ value: Quantity) -> Quantity {
+    func lasting(_ value: Quantity, ifFor isConcerned: Bool = true) -> Quantity {
         guard let overload, isConcerned else { return value }
         return .growing(overload.growth, confidence: value.confidence, n: value.n)
     }

@@ -11,11 +11,13 @@ extension ResultMaker {
             utilisation: ratio({ $0.roles[index].busy }, over: { $0.roles[index].onDuty }),
             offered: offered.indices.contains(index) ? offered[index] : nil,
             waitingMean: lasting(
-                grows,
-                ratio({ $0.roles[index].waiting.sum }, over: { $0.roles[index].waiting.count })),
-            waitingP50: lasting(grows, quantile(0.5, 0, of: pooled) { $0.roles[index].waiting }),
-            waitingP95: lasting(grows, quantile(0.95, 1, of: pooled) { $0.roles[index].waiting }),
-            queueMean: lasting(grows, mean { $0.roles[index].queueIntegral / window }),
+                ratio({ $0.roles[index].waiting.sum }, over: { $0.roles[index].waiting.count }),
+                ifFor: grows),
+            waitingP50: lasting(
+                quantile(0.5, 0, of: pooled) { $0.roles[index].waiting }, ifFor: grows),
+            waitingP95: lasting(
+                quantile(0.95, 1, of: pooled) { $0.roles[index].waiting }, ifFor: grows),
+            queueMean: lasting(mean { $0.roles[index].queueIntegral / window }, ifFor: grows),
             requiredHoursPerWeek: requiredHours(index),
             overtimeHours: mean { $0.roles[index].overtime / 3600 },
             largestTeam: largestTeam(index))
@@ -76,9 +78,10 @@ extension ResultMaker {
         return StepResult(
             id: model.ops[index].label.id, visits: mean { $0.steps[index].visits },
             waitingMean: lasting(
-                grows,
-                ratio({ $0.steps[index].waiting.sum }, over: { $0.steps[index].waiting.count })),
-            waitingP95: lasting(grows, quantile(0.95, 0, of: pooled) { $0.steps[index].waiting }),
+                ratio({ $0.steps[index].waiting.sum }, over: { $0.steps[index].waiting.count }),
+                ifFor: grows),
+            waitingP95: lasting(
+                quantile(0.95, 0, of: pooled) { $0.steps[index].waiting }, ifFor: grows),
             workMean: ratio({ $0.steps[index].work }, over: { $0.steps[index].visits }),
             classes: classes.enumerated().map { number, name in
                 classWaiting(index, number, name.label.id, grows: grows)
@@ -93,7 +96,7 @@ extension ResultMaker {
             return classes.indices.contains(number) ? classes[number] : (0, 0)
         }
         let waiting = ratio({ totals($0).sum }, over: { totals($0).count })
-        return StepResult.ClassWaiting(className: name, waitingMean: lasting(grows, waiting))
+        return StepResult.ClassWaiting(className: name, waitingMean: lasting(waiting, ifFor: grows))
     }
 
     /// The roles that may do a step.

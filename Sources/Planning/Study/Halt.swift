@@ -1,4 +1,4 @@
-package import CaseFlow
+internal import CaseFlow
 internal import Synchronization
 
 /// Why a study ended before its time.

@@ -50,7 +50,7 @@ final class ReplicationPool: @unchecked Sendable {
             precondition(number < goal, "no replication is under way")
             while finished[number] == nil {
                 if flag.isRaised && number >= claimed { return nil }
-                lock.wait(until: Date(timeIntervalSinceNow: 0.05))
+                _ = lock.wait(until: Date(timeIntervalSinceNow: 0.05))
             }
             let replication = finished.removeValue(forKey: number)
             handedOver += 1
@@ -95,7 +95,7 @@ final class ReplicationPool: @unchecked Sendable {
                     claimed += 1
                     return (number, Brake(maxEvents: eventBound, flag: flag))
                 }
-                lock.wait(until: Date(timeIntervalSinceNow: 0.05))
+                _ = lock.wait(until: Date(timeIntervalSinceNow: 0.05))
             }
             return nil
         }

@@ -1,4 +1,4 @@
-package import CaseFlow
+internal import CaseFlow
 internal import SimKernel
 
 /// What is kept of one replication: totals and a few quantiles, no counts by bin.

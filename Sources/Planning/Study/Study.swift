@@ -48,7 +48,7 @@ public struct Study: Sendable {
 
     package init(
         _ model: Model, sample: Sample, seed: UInt64? = nil, options: Options = Options(),
-        simulate: @escaping Simulation = { simulateOnce($0, seed: $1, replication: $2, brake: $3) }
+        simulate: @escaping Simulation = { CaseFlow.simulate($0, seed: $1, replication: $2, brake: $3) }
     ) {
         self.model = model
         self.sample = sample
@@ -60,9 +60,10 @@ public struct Study: Sendable {
     /// Runs all replications on threads of their own. A cancelled task ends them at once.
     public func run() async throws -> StudyResult {
         let halt = options.halt
-        let result = await withTaskCancellationHandler {
+        let study = self
+        let found = await withTaskCancellationHandler {
             await withCheckedContinuation { (continuation: CheckedContinuation<StudyResult, Never>) in
-                let thread = Thread { continuation.resume(returning: result()) }
+                let thread = Thread { continuation.resume(returning: study.result()) }
                 thread.stackSize = 4 << 20
                 thread.start()
             }
@@ -70,7 +71,7 @@ public struct Study: Sendable {
             halt.stop(.interrupted)
         }
         try Task.checkCancellation()
-        return result
+        return found
     }
 
     /// As `run`, on the calling thread, which waits.
