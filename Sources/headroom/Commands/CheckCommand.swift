@@ -1,5 +1,6 @@
 import ArgumentParser
 import Planning
+import ScenarioFile
 
 /// `headroom check FILE…`.
 struct CheckCommand: StatusCommand {
@@ -48,35 +49,46 @@ struct CheckCommand: StatusCommand {
     }
 
     func status() async throws -> ExitStatus {
-        let earlier = try against.map { path throws(Failure) in try EarlierResults(reading: path) }
+        let earlier = try against.map { path throws(Failure) in (path, try Files.read(path)) }
         let brakes = Brakes(timeout: simulation.timeout)
         var checks: [FileCheck] = []
-        for file in files {
-            if brakes.halt.reason == .interrupted { break }
+        for file in files where brakes.halt.reason != .interrupted {
             checks.append(try await check(file, earlier, brakes))
         }
-        if let junit { try DurableFile.replace(junit, with: JUnitReport.text(checks)) }
+        if let junit { try Files.write(JUnitReport.text(checks.compactMap(\.targets)), to: junit) }
         let status = ExitStatus.worst(checks.map { $0.status(undecided: undecided) })
         try print(checks, status)
         return status
     }
 
-    private func check(_ file: String, _ earlier: EarlierResults?, _ brakes: Brakes) async throws -> FileCheck {
+    /// A file that is wrong or cannot be read does not keep the others from being checked.
+    private func check(
+        _ file: String, _ earlier: (path: String, json: [UInt8])?, _ brakes: Brakes
+    ) async throws -> FileCheck {
+        let result: StudyResult
         do {
-            let (_, result) = try await simulation.study(
-                file, otherwise: .decisions(budget: simulation.budget), brakes: brakes)
-            let changes = try earlier?.changes(to: result, file: file, alone: files.count == 1)
-            return FileCheck(file: file, outcome: .decided(result, changes: changes))
-        } catch let failure as Failure where failure.status != .usage {
+            let sample = Sample.decisions(budget: simulation.budget)
+            result = try await simulation.study(file, otherwise: sample, brakes: brakes).result
+        } catch let failure as Failure {
             Output.note(failure.message)
             return FileCheck(file: file, outcome: .failed(failure))
+        }
+        guard let earlier else { return FileCheck(file: file, outcome: .decided(result, nil)) }
+        do {
+            let baseline = try Baseline(json: earlier.json, scenario: result.title)
+            let comparison = BaselineComparison(result, against: baseline)
+            return FileCheck(file: file, outcome: .decided(result, comparison))
+        } catch {
+            throw Failure.usage(
+                "\(TerminalText.safe(earlier.path)): \(error.message)",
+                remedy: "give --against what 'headroom check --json' printed for the same files")
         }
     }
 
     /// JSON only with the exit codes 0, 1 and 2, when every file has a result.
     private func print(_ checks: [FileCheck], _ status: ExitStatus) throws(Failure) {
         guard simulation.json else {
-            try Output.write(format == .github ? GitHubReport.text(checks) : CheckReport.text(checks))
+            try Output.write(checks.map { format == .github ? $0.annotations : $0.text }.joined())
             return
         }
         guard [.done, .missed, .undecided].contains(status) else { return }

@@ -1,7 +1,7 @@
-import ArgumentParser
+public import ArgumentParser
 import Foundation
 import Planning
-import ScenarioFile
+public import ScenarioFile
 
 extension Change: ExpressibleByArgument {
     /// `PATH=VALUE`.

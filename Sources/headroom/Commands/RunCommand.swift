@@ -10,8 +10,10 @@ struct RunCommand: StatusCommand {
             The report names the limits with their share on time, the roles with their load, the \
             backlog, the turnaround, and what to try next. The result folder holds the same as JSON \
             and text, and the weekly backlog as CSV. It is runs/ID in the current folder, where ID is \
-            the scenario's file name, or what --out says; a folder written by an earlier run is \
-            replaced as a whole.
+            the scenario's file name, or what --out says; the folder of an earlier run is replaced \
+            as a whole.
+
+            Without --replications and --precision there are 64 replications.
             """)
 
     @Argument(help: "The scenario.", completion: .file(extensions: ["yaml", "yml"]))
@@ -25,19 +27,15 @@ struct RunCommand: StatusCommand {
     func status() async throws -> ExitStatus {
         let brakes = Brakes(timeout: simulation.timeout)
         let (read, result) = try await simulation.study(file, otherwise: .fixed(64), brakes: brakes)
-        let document = JSONReport.document(result, .current).text
-        let report = TextReport.text(result)
-        let folder = ResultFolder(path: out ?? "runs/\(read.id)")
-        try folder.write([
-            "result.json": document, "report.txt": report, "backlog.csv": BacklogCSV.text(result),
-        ])
+        let folder = out ?? "runs/\(read.id)"
+        try Files.writeResult(result, to: folder)
         let status = result.stopStatus ?? .done
         if !simulation.json {
-            try Output.write(report)
+            try Output.write(TextReport.text(result))
         } else if status != .interrupted {
-            try Output.write(document)
+            try Output.write(JSONReport.document(result, .current).text)
         }
-        if !simulation.quiet { Output.note("Result folder: \(printable(folder.path))\n") }
+        if !simulation.quiet { Output.note("Result folder: \(TerminalText.safe(folder))\n") }
         return status
     }
 }

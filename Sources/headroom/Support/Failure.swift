@@ -1,4 +1,5 @@
 import Foundation
+import Planning
 import ScenarioFile
 
 /// Why a command cannot go on: a value first; `message` turns it into sentences.
@@ -7,8 +8,17 @@ enum Failure: Error {
     case usage(String, remedy: String)
     /// The scenario is wrong.
     case scenario([Diagnostic])
-    /// Reading or writing failed, with the system's reason.
-    case io(path: String, action: String, errno: Int32)
+    /// Reading or writing failed.
+    case io(String, remedy: String?)
+
+    init(_ problem: StoreProblem) {
+        self = .io(problem.message, remedy: problem.remedy)
+    }
+
+    /// - Parameter action: what was tried, as in "write to standard output".
+    static func system(_ action: String, errno: Int32) -> Failure {
+        .io("cannot \(action): \(String(cString: strerror(errno)))", remedy: nil)
+    }
 
     var status: ExitStatus {
         switch self {
@@ -23,19 +33,7 @@ enum Failure: Error {
         switch self {
         case .usage(let problem, let remedy): "Error: \(problem)\n  \(remedy)\n"
         case .scenario(let diagnostics): DiagnosticText.text(diagnostics)
-        case .io(let path, let action, let errno):
-            "Error: cannot \(action) \(printable(path)): \(String(cString: strerror(errno)))\n"
+        case .io(let problem, let remedy): "Error: \(problem)\n" + (remedy.map { "  \($0)\n" } ?? "")
         }
     }
-}
-
-/// The text with control characters made visible, so that a file's name cannot steer a terminal.
-func printable(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-        let category = scalar.properties.generalCategory
-        let isHidden = category == .control || category == .format
-        result += isHidden ? "\\u{\(String(scalar.value, radix: 16))}" : String(scalar)
-    }
-    return result
 }

@@ -12,7 +12,7 @@ enum Output {
         try? write(text, to: STDERR_FILENO, name: "standard error")
     }
 
-    static func write(_ text: String, to descriptor: Int32, name: String) throws(Failure) {
+    private static func write(_ text: String, to descriptor: Int32, name: String) throws(Failure) {
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
             let written = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
@@ -25,7 +25,7 @@ enum Output {
             case EINTR: continue
             // The reader has seen enough (`| head`): end as the signal would have ended us.
             case EPIPE: exit(128 + SIGPIPE)
-            default: throw Failure.io(path: name, action: "write to", errno: reason)
+            default: throw Failure.system("write to \(name)", errno: reason)
             }
         }
     }

@@ -19,7 +19,7 @@ extension ReadScenario {
         do {
             scenario = try Scenario(contentsOf: path, changes: changes)
         } catch {
-            throw Failure.reading(error, path)
+            throw Failure.scenario(error.diagnostics)
         }
         let (model, diagnostics) = compile(scenario)
         guard let model else { throw Failure.scenario(diagnostics) }
