@@ -81,7 +81,7 @@ extension Engine {
     }
 
     /// Finds the class for statistics anew after the words have changed.
-    func classify(_ record: UnsafeMutablePointer<CaseRecord>) {
+    mutating func classify(_ record: UnsafeMutablePointer<CaseRecord>) {
         var c = 0
         while c < model.classes.count && record.pointee.words & model.classes[c].mask == 0 { c += 1 }
         record.pointee.caseClass = Int32(truncatingIfNeeded: c)

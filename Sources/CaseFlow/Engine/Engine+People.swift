@@ -17,13 +17,13 @@ extension Engine {
 
     /// Rank of a case whose line is ordered by classes alone: the rules' ranks in mixed radix.
     @inline(__always)
-    private func ringRank(_ words: UInt64, _ team: Int) -> Int {
+    private mutating func ringRank(_ words: UInt64, _ team: Int) -> Int {
         let sole = staff.teams[team].soleRank
         return sole != .none ? value(of: sole, words) : mixedRank(words, team)
     }
 
     @inline(never)
-    private func mixedRank(_ words: UInt64, _ team: Int) -> Int {
+    private mutating func mixedRank(_ words: UInt64, _ team: Int) -> Int {
         var rank = 0
         for rule in model.disciplines[Int(staff.teams[team].discipline)].rules {
             if case .classes(let selector, let ranks) = rule { rank = rank &* ranks &+ value(of: selector, words) }
@@ -31,7 +31,7 @@ extension Engine {
         return rank
     }
 
-    private func lineKey(_ slot: UInt32, _ team: Int) -> LineKey {
+    private mutating func lineKey(_ slot: UInt32, _ team: Int) -> LineKey {
         let rules = model.disciplines[Int(staff.teams[team].discipline)].rules
         var keys = (Int64(0), Int64(0), Int64(0))
         if rules.count > 0 { keys.0 = orderKey(rules[0], slot) }
@@ -40,7 +40,7 @@ extension Engine {
         return LineKey(a: keys.0, b: keys.1, c: keys.2, ticket: pool.record(slot).pointee.ticket)
     }
 
-    private func orderKey(_ rule: Discipline.Rule, _ slot: UInt32) -> Int64 {
+    private mutating func orderKey(_ rule: Discipline.Rule, _ slot: UInt32) -> Int64 {
         let record = pool.record(slot)
         switch rule {
         case .classes(let selector, _): return Int64(value(of: selector, record.pointee.words))
@@ -211,7 +211,7 @@ extension Engine {
     }
 
     @inline(__always)
-    private func take(_ team: Int) {
+    private mutating func take(_ team: Int) {
         let state = staff.teams + team
         if state.pointee.soleRole >= 0 {
             staff.roles[Int(state.pointee.soleRole)].free &-= state.pointee.solePeople
@@ -223,7 +223,7 @@ extension Engine {
     }
 
     @inline(__always)
-    private func release(_ team: Int) {
+    private mutating func release(_ team: Int) {
         let state = staff.teams + team
         if state.pointee.soleRole >= 0 {
             staff.roles[Int(state.pointee.soleRole)].free &+= state.pointee.solePeople
@@ -258,7 +258,7 @@ extension Engine {
 
     /// Length of the part of `[from, until)` that lies in the counted window.
     @inline(__always)
-    func clippedToWindow(_ from: Ticks, _ until: Ticks) -> Ticks {
+    mutating func clippedToWindow(_ from: Ticks, _ until: Ticks) -> Ticks {
         max(0, min(until, model.horizon.windowEnd) &- max(from, model.horizon.windowStart))
     }
 

@@ -21,7 +21,7 @@ extension Engine {
         if cohortOpen == 0 && windowIsOver { isOver = true }
     }
 
-    private func markAfter(_ mark: Ticks) -> Ticks {
+    private mutating func markAfter(_ mark: Ticks) -> Ticks {
         let horizon = model.horizon
         var next = horizon.bound
         if horizon.windowEnd > mark { next = min(next, horizon.windowEnd) }
@@ -59,7 +59,7 @@ extension Engine {
         collector.teamQueue[team] += sum
     }
 
-    func result(replication: UInt32) -> ReplicationResult {
+    mutating func result(replication: UInt32) -> ReplicationResult {
         let places = VisitPlaces(model)
         return ReplicationResult(
             replication: replication, events: eventCount, fingerprint: fingerprint, stopped: wasStopped,
@@ -69,7 +69,7 @@ extension Engine {
             steps: stepUse(places))
     }
 
-    private func limitCounts() -> [ReplicationResult.LimitCount] {
+    private mutating func limitCounts() -> [ReplicationResult.LimitCount] {
         model.limits.indices.map { index in
             let first = Int(program.limits[index].firstStratum)
             var count = ReplicationResult.LimitCount(strata: model.limits[index].strata.count)
@@ -89,11 +89,11 @@ extension Engine {
         }
     }
 
-    private func waits(at place: Int) -> Observations {
+    private mutating func waits(at place: Int) -> Observations {
         Observations(collector.waits[place], bins: collector.waitBins + place * LogBins.count)
     }
 
-    private func roleUse(_ places: VisitPlaces) -> [ReplicationResult.RoleUse] {
+    private mutating func roleUse(_ places: VisitPlaces) -> [ReplicationResult.RoleUse] {
         let window = model.horizon.windowStart..<model.horizon.windowEnd
         var uses = model.roles.map { role in
             var use = ReplicationResult.RoleUse()
@@ -117,7 +117,7 @@ extension Engine {
         return uses
     }
 
-    private func stepUse(_ places: VisitPlaces) -> [ReplicationResult.StepUse] {
+    private mutating func stepUse(_ places: VisitPlaces) -> [ReplicationResult.StepUse] {
         var uses = model.ops.map { _ in
             var use = ReplicationResult.StepUse()
             use.classWaiting = Array(repeating: (0, 0), count: model.classes.count)

@@ -135,11 +135,11 @@ struct Engine<O: Observer>: ~Copyable {
     // MARK: - Choices by class
 
     @inline(__always)
-    func value(of selector: Selector, _ words: UInt64) -> Int {
+    mutating func value(of selector: Selector, _ words: UInt64) -> Int {
         selector.code >= 0 ? Int(selector.code) : chosen(~selector.code, words)
     }
 
-    func chosen(_ choice: Int32, _ words: UInt64) -> Int {
+    mutating func chosen(_ choice: Int32, _ words: UInt64) -> Int {
         var row = Int(program.choiceStarts[Int(choice)])
         while true {
             let candidate = program.choiceRows[row]
@@ -152,7 +152,7 @@ struct Engine<O: Observer>: ~Copyable {
     }
 
     @inline(__always)
-    func holds(_ test: Int32, _ slot: UInt32) -> Bool {
+    mutating func holds(_ test: Int32, _ slot: UInt32) -> Bool {
         let record = program.tests[Int(test)]
         let words = pool.record(slot).pointee.words
         if record.firstNumber != record.endNumber { return holdsWithNumbers(record, slot) }
@@ -161,7 +161,7 @@ struct Engine<O: Observer>: ~Copyable {
     }
 
     @inline(never)
-    private func holdsWithNumbers(_ record: TestRecord, _ slot: UInt32) -> Bool {
+    private mutating func holdsWithNumbers(_ record: TestRecord, _ slot: UInt32) -> Bool {
         let words = pool.record(slot).pointee.words
         var some = words & record.yes != 0 || ~words & record.no != 0
         var every = words & record.yes == record.yes && words & record.no == 0
