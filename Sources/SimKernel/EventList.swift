@@ -17,10 +17,14 @@ package struct Event {
     @inlinable package var rank: Int64 { key & 7 }
     @inlinable package var slot: UInt32 { UInt32(truncatingIfNeeded: tag) }
 
+    /// Both words as one number, so that a comparison has no branch to mispredict.
     @inlinable
-    package static func precedes(_ a: Event, _ b: Event) -> Bool {
-        a.key < b.key || (a.key == b.key && a.tag < b.tag)
-    }
+    @inline(__always)
+    var order: Int128 { Int128(truncatingIfNeeded: key) << 64 | Int128(truncatingIfNeeded: tag) }
+
+    @inlinable
+    @inline(__always)
+    package static func precedes(_ a: Event, _ b: Event) -> Bool { a.order < b.order }
 }
 
 /// The future events of one replication, as a 4-ary heap.
@@ -108,13 +112,25 @@ package struct EventList: ~Copyable {
 
     /// Index of the least child of `i`, -1 if it has none.
     @inlinable
+    @inline(__always)
     func leastChild(of i: Int, _ count: Int) -> Int {
         let first = i << 2 &+ 1
-        if first &+ 3 < count {
-            let a = Event.precedes(heap[first &+ 1], heap[first]) ? first &+ 1 : first
-            let b = Event.precedes(heap[first &+ 3], heap[first &+ 2]) ? first &+ 3 : first &+ 2
-            return Event.precedes(heap[b], heap[a]) ? b : a
-        }
+        if first &+ 3 >= count { return leastOfFew(first, count) }
+        var least = first
+        var order = heap[first].order
+        var other = heap[first &+ 1].order
+        least = other < order ? first &+ 1 : least
+        order = other < order ? other : order
+        other = heap[first &+ 2].order
+        least = other < order ? first &+ 2 : least
+        order = other < order ? other : order
+        other = heap[first &+ 3].order
+        return other < order ? first &+ 3 : least
+    }
+
+    /// The last parent may have fewer than four children.
+    @inlinable
+    func leastOfFew(_ first: Int, _ count: Int) -> Int {
         if first >= count { return -1 }
         var least = first
         var k = first &+ 1

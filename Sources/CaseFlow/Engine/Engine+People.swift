@@ -259,7 +259,7 @@ extension Engine {
     /// Length of the part of `[from, until)` that lies in the counted window.
     @inline(__always)
     mutating func clippedToWindow(_ from: Ticks, _ until: Ticks) -> Ticks {
-        max(0, min(until, model.horizon.windowEnd) &- max(from, model.horizon.windowStart))
+        max(0, min(until, horizon.windowEnd) &- max(from, horizon.windowStart))
     }
 
     // MARK: - Work in hours
@@ -289,16 +289,16 @@ extension Engine {
     }
 
     private mutating func countBusy(_ team: Int, until end: Ticks) {
-        let from = max(now, model.horizon.windowStart)
-        let until = min(end, model.horizon.windowEnd)
+        let from = max(now, horizon.windowStart)
+        let until = min(end, horizon.windowEnd)
         if until <= from { return }
         let calendar = calendars + Int(staff.teams[team].calendar)
         collector.teamBusy[team] += Int128(calendar.pointee.between(from, until))
     }
 
     private mutating func countOvertime(_ team: Int, until end: Ticks) {
-        let from = max(now, model.horizon.windowStart)
-        let until = min(end, model.horizon.windowEnd)
+        let from = max(now, horizon.windowStart)
+        let until = min(end, horizon.windowEnd)
         if until <= from { return }
         let calendar = calendars + Int(staff.teams[team].calendar)
         collector.teamOvertime[team] += Int128(until - from - calendar.pointee.between(from, until))

@@ -5,7 +5,6 @@ extension Engine {
     /// Passes every mark at or before `time`: window start, weeks, window end, bound.
     @inline(never)
     mutating func passMarks(until time: Ticks) {
-        let horizon = model.horizon
         if nextMark == .min { nextMark = horizon.windowStart }
         while nextMark <= time && !isOver {
             let mark = nextMark
@@ -22,7 +21,6 @@ extension Engine {
     }
 
     private mutating func markAfter(_ mark: Ticks) -> Ticks {
-        let horizon = model.horizon
         var next = horizon.bound
         if horizon.windowEnd > mark { next = min(next, horizon.windowEnd) }
         if nextWeek > mark && nextWeek <= horizon.windowEnd { next = min(next, nextWeek) }
@@ -30,7 +28,7 @@ extension Engine {
     }
 
     private mutating func closeWindow() {
-        let end = model.horizon.windowEnd
+        let end = horizon.windowEnd
         if end > openSince {
             collector.backlog.integral += Int128(open) * Int128(end - openSince)
             openSince = end
@@ -41,8 +39,8 @@ extension Engine {
 
     /// After the last event: marks not yet passed, and the cases that are still open.
     mutating func finish() {
-        if !wasStopped { passMarks(until: isOver ? now : model.horizon.windowEnd) }
-        let end = isOver ? model.horizon.bound : now
+        if !wasStopped { passMarks(until: isOver ? now : horizon.windowEnd) }
+        let end = isOver ? horizon.bound : now
         for team in 0..<staff.teamCount { countQueueToEnd(team, end) }
         if cohortOpen == 0 { return }
         for slot in pool.slotsUsed {
@@ -94,7 +92,7 @@ extension Engine {
     }
 
     private mutating func roleUse(_ places: VisitPlaces) -> [ReplicationResult.RoleUse] {
-        let window = model.horizon.windowStart..<model.horizon.windowEnd
+        let window = horizon.windowStart..<horizon.windowEnd
         var uses = model.roles.map { role in
             var use = ReplicationResult.RoleUse()
             let hours = model.calendars[role.calendar].between(window.lowerBound, window.upperBound)

@@ -27,6 +27,9 @@ struct Engine<O: Observer>: ~Copyable {
     let calendars: UnsafeMutablePointer<WorkCalendar.View>
     let dueCalendar: DueCalendar
     let model: Model
+    let horizon: Horizon
+    let counterCount: Int
+    let hasNumbers: Bool
     let streams: UnsafeMutablePointer<StreamState>
     var collector: Collector
     var observer: O
@@ -52,6 +55,9 @@ struct Engine<O: Observer>: ~Copyable {
     init(_ model: Model, seed: UInt64, replication: UInt32, observer: O) {
         precondition(model.limits.count <= 64, "a model has at most 64 limits")
         self.model = model
+        horizon = model.horizon
+        counterCount = model.counters
+        hasNumbers = !model.numbers.isEmpty
         program = Program(model)
         staff = Staff(model)
         key = StreamKey(seed: seed, replication: replication)
@@ -78,6 +84,7 @@ struct Engine<O: Observer>: ~Copyable {
         for i in 0..<staff.teamCount { lines[i].deallocate() }
         lines.deallocate()
         calendars.deallocate()
+        for i in model.streams.indices { streams[i].draws.deallocate() }
         streams.deinitialize(count: model.streams.count)
         streams.deallocate()
     }
