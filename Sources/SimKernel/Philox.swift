@@ -2,7 +2,7 @@
 /// D. E. Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC '11, doi:10.1145/2063384.2063405.
 ///
 /// A block of four words is a pure function of a counter and a key: there is no state, so any draw
-/// can be made at any time, in any order, on any thread. About 6 to 10 ns a block.
+/// can be made at any time, in any order, on any thread. About 28 processor cycles a block.
 package enum Philox {
     package struct Block: Sendable, Equatable {
         package var x0: UInt32
