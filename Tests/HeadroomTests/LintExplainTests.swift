@@ -29,8 +29,8 @@ struct LintExplainTests {
         #expect(run.output.isEmpty)
         let lines = run.errors.split(separator: "\n")
         try #require(lines.count >= 3)
-        #expect(lines[0].hasPrefix("wrong.yaml:15:9: error: no role 'clark' in staff"))
-        #expect(lines[1] == "   15 |     by: clark")
+        #expect(lines[0].hasPrefix("wrong.yaml:16:9: error: no role 'clark' in staff"))
+        #expect(lines[1] == "   16 |     by: clark")
         #expect(lines[2] == "      |         ^ did you mean 'clerk'?")
     }
 
@@ -43,7 +43,7 @@ struct LintExplainTests {
         #expect(files.compactMap { $0["file"] as? String } == ["wrong.yaml", "easy.yaml", "doubtful.yaml"])
         let diagnostics = files.map { $0["diagnostics"] as? [[String: Any]] ?? [] }
         #expect(diagnostics[0].first?["severity"] as? String == "error")
-        #expect(diagnostics[0].first?["line"] as? Int == 15)
+        #expect(diagnostics[0].first?["line"] as? Int == 16)
         #expect(diagnostics[1].isEmpty)
         #expect(diagnostics[2].first?["severity"] as? String == "warning")
     }
@@ -58,9 +58,9 @@ struct LintExplainTests {
         let json = try place.run("explain", "easy.yaml", "--json")
         let document = try #require(json.json as? [String: Any])
         #expect((document["visits"] as? [String: Double])?["answer"] == 1)
-        // Two cases an hour, day and night, against 40 hours a week of three people: 33.6 hours of work.
+        // 320 cases a week of 6 min are 32 hours of work, for three people of 40 hours.
         let load = try #require((document["offered_load"] as? [String: Double])?["clerk"])
-        #expect(abs(load - 33.6 / 120) < 0.003)
+        #expect(abs(load - 32.0 / 120) < 0.003)
         #expect(try place.run("explain", "wrong.yaml").status == 65)
     }
 }

@@ -4,7 +4,7 @@ enum SmallScenarios {
     static let easy = scenario(title: "Easy", staff: 3, target: "90%")
     /// The same with hardly enough people: the target is missed by far.
     static let hard = scenario(title: "Hard", staff: 1, target: "99%")
-    /// Twenty years of two cases an hour, for what must be ended from outside.
+    /// Twenty years of eight cases an hour, for what must be ended from outside.
     static let long = scenario(title: "Long", staff: 3, target: "90%", length: "1000 weeks")
     static let wrong = easy.replacing("by: clerk", with: "by: clark")
     /// A role that nobody needs.
@@ -20,7 +20,8 @@ enum SmallScenarios {
           working days run: from the next day
 
         arrivals:
-          mean: 2 per hour
+          mean: 320 per week
+          hours: as staff
 
         staff:
           clerk: \(staff)
