@@ -12,7 +12,7 @@
 /// Means below a million ticks (a second) are only as exact as whole ticks let them be.
 ///
 /// About 75 kB and 0.2 to 5 ms to build; equal (distribution, ticksPerUnit) may share one.
-package final class QuantileTable: Sendable {
+public final class QuantileTable: Sendable {
     package let distribution: Distribution
     package let ticksPerUnit: Double
     /// Of what is drawn, in ticks.
