@@ -3,8 +3,6 @@ enum CompileFinding: Finding, Hashable {
     // Sizes
     case startOutOfRange(ClosedRange<Int>)
     case runTooLong(String, years: Int)
-    case runInWorkingTime(String)
-    case runWithoutLength
     case tooManyCases(expected: Double, most: Double)
     case tooManyPeople(most: Int)
     case tooManyWords(most: Int)
@@ -17,9 +15,7 @@ enum CompileFinding: Finding, Hashable {
     case waitOnTwoClocks(String)
     case partOfADay(String)
     case limitTooLong(String)
-    case countingUnknown
     // People
-    case teamTooLarge(role: String, asked: Int, staff: Int)
     case noCommonHours([String])
     case closingDiffers([String])
 
@@ -30,8 +26,6 @@ enum CompileFinding: Finding, Hashable {
         case .startOutOfRange(let years):
             "a run starts in the years \(years.lowerBound) to \(years.upperBound)"
         case .runTooLong(let text, let years): "'\(text)' is longer than \(years) years, the most of a run"
-        case .runInWorkingTime(let text): "the length of a run is no working time: '\(text)'"
-        case .runWithoutLength: "a run of no length counts no cases"
         case .tooManyCases(let expected, let most):
             "about \(rounded(expected)) cases would arrive in the run, more than \(rounded(most))"
         case .tooManyPeople(let most): "more than \(most) people"
@@ -46,9 +40,6 @@ enum CompileFinding: Finding, Hashable {
             "the wait '\(name)' runs in working time for some classes and always for others"
         case .partOfADay(let text): "'\(text)' is counted by dates, which have no parts"
         case .limitTooLong(let text): "a limit of '\(text)' reaches beyond every calendar"
-        case .countingUnknown: "'working days run' does not say how working days are counted"
-        case .teamTooLarge(let role, let asked, let staff):
-            "\(asked) of '\(role)' are asked for at once, there \(staff == 1 ? "is" : "are") \(staff)"
         case .noCommonHours(let roles): "\(list(roles)) are never on duty at the same time"
         case .closingDiffers(let roles): "\(list(roles)) differ in 'at closing' and work together here"
         }
@@ -58,8 +49,6 @@ enum CompileFinding: Finding, Hashable {
         switch self {
         case .startOutOfRange, .tooManyPeople, .neverArrives, .impossibleQuantity: nil
         case .runTooLong: "shorten 'length' or 'warm-up'"
-        case .runInWorkingTime: "write it in days, weeks or months"
-        case .runWithoutLength: "write 'length: 52 weeks'"
         case .tooManyCases: "shorten the run or lower 'mean'"
         case .tooManyWords: "tests and splits can share words, or a yes/no word can stand for several"
         case .unknownZone: "write a name of the time zone database, such as Asia/Shanghai"
@@ -68,8 +57,6 @@ enum CompileFinding: Finding, Hashable {
         case .waitOnTwoClocks: "make it two waits, each with 'only'"
         case .partOfADay: "write a whole number of days, or hours"
         case .limitTooLong: "write 'none' where there is no limit"
-        case .countingUnknown: "add 'working days run: from the next day' to 'calendar'"
-        case .teamTooLarge(_, let asked, _): "ask for fewer, or write at least \(asked) under 'staff'"
         case .noCommonHours: "give the roles hours that overlap, or make it two steps"
         case .closingDiffers: "give the roles the same 'at closing'"
         }
@@ -118,7 +105,6 @@ enum Doubt: Finding, Hashable {
     case starves(item: String, role: String, percent: Double)
     case longerThanShift(item: String, mean: String, longest: String)
     case nothingClosedInRun
-    case clockNotRunning(wait: String)
 
     var severity: Diagnostic.Severity { .warning }
 
@@ -142,7 +128,6 @@ enum Doubt: Finding, Hashable {
         case .longerThanShift(let item, let mean, let longest):
             "'\(item)' takes \(mean) on average and pauses at closing, the longest day has \(longest)"
         case .nothingClosedInRun: "none of the closed dates lies inside the run"
-        case .clockNotRunning(let wait): "no limit runs during '\(wait)' that its clock could stop"
         }
     }
 
@@ -159,7 +144,6 @@ enum Doubt: Finding, Hashable {
         case .starves: "write 'partners: gather' to keep people who come free for it"
         case .longerThanShift: "write 'at closing: finish' or 'hand over' if nobody goes on next day"
         case .nothingClosedInRun: "give the closed dates of the years that are simulated"
-        case .clockNotRunning: "leave 'clock: stops' out, or give 'limits' one that spans the wait"
         }
     }
 }

@@ -136,8 +136,7 @@ extension Compilation {
         case .year: return whole(.months(12 * Int(count)))
         case .workingDay:
             guard let rule = counted ?? scenario.calendar.workingDaysRun?.value else {
-                report(CompileFinding.countingUnknown, at: place)
-                return nil
+                preconditionFailure("the reader asks for a way of counting working days")
             }
             let length = Length.workingDays(count, CountingRule(rule))
             return rule == .byTheHour ? length : whole(length)

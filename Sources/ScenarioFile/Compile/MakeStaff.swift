@@ -72,7 +72,6 @@ extension Compilation {
             return nil
         }
         guard !members.isEmpty else { return nil }
-        refuseTooLarge(members, by)
         return team(members, gathers: gathers && members.map(\.people) != [1], by.place, horizon)
     }
 
@@ -113,20 +112,6 @@ extension Compilation {
             }
         }
         return calendars[common].between(horizon.windowStart, horizon.windowEnd) > 0 ? common : nil
-    }
-
-    private func refuseTooLarge(_ members: [Team.Member], _ by: Located<ByPhrase>) {
-        for member in members {
-            let role = roles[member.role]
-            guard member.people > role.staff || role.staff == 0 else { continue }
-            var place = by.place
-            if case .together(let together) = by.value {
-                place = together.first { $0.name.value == role.label.id }?.place ?? place
-            }
-            report(
-                CompileFinding.teamTooLarge(
-                    role: role.label.id, asked: member.people, staff: role.staff), at: place)
-        }
     }
 }
 

@@ -21,7 +21,7 @@ enum SizeLimit {
 }
 
 extension Compilation {
-    /// Nil where the run is too long, not a length of the calendar, or in no known zone (told).
+    /// Nil where the run is too long or in no known zone (told).
     func timeFrame() -> TimeFrame? {
         let run = scenario.run
         guard SizeLimit.startYears.contains(run.start.value.date.year) else {
@@ -31,16 +31,16 @@ extension Compilation {
         let warmUp = run.warmUp?.value ?? LengthPhrase(weeks: 4)
         let length = run.length?.value ?? LengthPhrase(weeks: 52)
         let lengths = [(warmUp, run.warmUp?.place), (length, run.length?.place)]
-        guard lengths.allSatisfy({ isRunLength($0, at: $1 ?? run.place) }) else { return nil }
-        guard let days = nominalDays(length), days > 0 else {
-            report(CompileFinding.runWithoutLength, at: run.length?.place ?? run.place)
+        for (length, place) in lengths where length.nominalDays > Double(SizeLimit.years) * 366 {
+            report(
+                CompileFinding.runTooLong(length.text, years: SizeLimit.years), at: place ?? run.place)
             return nil
         }
         let date = run.start.value.date
         guard let start = CivilDate(year: date.year, month: date.month, day: date.day) else {
             preconditionFailure("dates are checked when they are read")
         }
-        let reach = Ticks((2 * days + (nominalDays(warmUp) ?? 0)) * 1.01) + 40 + 183 + 731 + 40
+        let reach = Ticks((2 * length.nominalDays + warmUp.nominalDays) * 1.01) + 40 + 183 + 731 + 40
         let midnight = Ticks(start.daysSince1970) * Tick.day
         guard
             let zone = ZoneOffsets(
@@ -62,28 +62,6 @@ extension Compilation {
             horizon: Horizon(
                 start: first, windowStart: windowStart, windowEnd: windowEnd, bound: windowEnd + tail))
     }
-
-    private func isRunLength(_ length: LengthPhrase, at place: SourcePlace) -> Bool {
-        guard let days = nominalDays(length) else {
-            report(CompileFinding.runInWorkingTime(length.text), at: place)
-            return false
-        }
-        if days > Double(SizeLimit.years) * 366 {
-            report(CompileFinding.runTooLong(length.text, years: SizeLimit.years), at: place)
-            return false
-        }
-        return true
-    }
-
-    /// Nil for working units.
-    private func nominalDays(_ length: LengthPhrase) -> Double? {
-        switch length.unit {
-        case .workingMinute, .workingHour, .workingDay, .other: nil
-        case .month: length.number.value * 365.2425 / 12
-        case .year: length.number.value * 365.2425
-        default: length.number.value * Double(length.unit.seconds ?? 0) / 86_400
-        }
-    }
 }
 
 extension LengthPhrase {
@@ -93,6 +71,15 @@ extension LengthPhrase {
             number: Number(
                 text: "\(weeks)", value: Double(weeks), millionths: Int64(weeks) * 1_000_000),
             unit: .week)
+    }
+
+    /// How long it is about; the reader lets no working units into a run.
+    fileprivate var nominalDays: Double {
+        switch unit {
+        case .month: number.value * 365.2425 / 12
+        case .year: number.value * 365.2425
+        default: number.value * Double(unit.seconds ?? 0) / 86_400
+        }
     }
 }
 

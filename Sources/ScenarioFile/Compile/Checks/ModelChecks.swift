@@ -9,7 +9,6 @@ extension Compilation {
         checkStarving(model, load)
         checkShifts(model, load)
         checkNights(model)
-        checkStoppedClocks(model)
         checkClosedDates(model)
         checkLeastWork(model)
         checkStages(model)
@@ -31,11 +30,21 @@ extension Compilation {
                     at: scenario.flow[op].outcomes.last?.name.place ?? scenario.flow[op].place)
             case .manyVisits(let op, let visits):
                 report(Doubt.loopsLong(item: names([op])[0], visits: visits), at: place(op))
-            case .unreachable(let op): report(Doubt.neverReached(item: names([op])[0]), at: place(op))
+            case .unreachable(let op): reportOnce(Doubt.neverReached(item: names([op])[0]), at: place(op))
             case .neverDone(let op):
-                report(Doubt.neverDone(item: names([op])[0]), at: scenario.flow[op].only?.place ?? place(op))
+                reportOnce(
+                    Doubt.neverDone(item: names([op])[0]), at: scenario.flow[op].only?.place ?? place(op))
             }
         }
+    }
+
+    /// Not where the reader has already found something that the names alone show.
+    private func reportOnce(_ doubt: Doubt, at place: SourcePlace) {
+        let own = scenario.diagnostic(doubt, at: place)
+        let isKnown = scenario.warnings.contains {
+            ($0.file, $0.line, $0.column) == (own.file, own.line, own.column)
+        }
+        if !isKnown { report(doubt, at: place) }
     }
 
     private func place(_ op: Int) -> SourcePlace { scenario.flow[op].name.place }
@@ -198,27 +207,6 @@ extension Compilation {
                 && CivilDate(range.value.last).daysSince1970 >= run.lowerBound
         }
         if !inside { report(Doubt.nothingClosedInRun, at: first.place) }
-    }
-
-    // MARK: - Stopped clocks
-
-    private func checkStoppedClocks(_ model: Model) {
-        for (op, item) in scenario.flow.enumerated() where model.ops[op].stopsClock {
-            guard case .wait(let wait) = item.kind, let clock = wait.clock else { continue }
-            let runs = model.limits.contains { $0.kind == .span && mayRun($0, during: op, model) }
-            if !runs { report(Doubt.clockNotRunning(wait: item.name.value), at: clock.place) }
-        }
-    }
-
-    /// A clock may run at the items between its ends, and at those to which a jump leads from there.
-    private func mayRun(_ limit: Limit, during op: Int, _ model: Model) -> Bool {
-        let from = FlowPlace(limit.from, model).firstItem
-        let until = FlowPlace(limit.until, model).lastItem
-        if from <= op && op <= until { return true }
-        guard from <= until else { return true }
-        return (from...min(until, model.ops.count - 1)).contains { item in
-            model.outcomes[model.ops[item].outcomes].contains { $0.jump >= 0 && $0.jump <= op && op < item }
-        }
     }
 }
 
