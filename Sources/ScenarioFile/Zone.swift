@@ -6,9 +6,12 @@ extension ZoneOffsets {
     /// A zone by its name in the IANA time zone database (`Asia/Shanghai`), complete from a year before
     /// `from` to a year after `to`; nil for an unknown name.
     ///
-    /// The machine's own time zone does not enter.
+    /// Besides `UTC` and `GMT` only names of the form `Area/Place` are known: abbreviations are
+    /// ambiguous (`CST` is China, Cuba or Chicago). The machine's own time zone does not enter.
     package init?(identifier: String, from: Ticks, to: Ticks) {
-        guard let zone = TimeZone(identifier: identifier) else { return nil }
+        guard identifier.contains("/") || ["UTC", "GMT"].contains(identifier),
+            let zone = TimeZone(identifier: identifier)
+        else { return nil }
         let known = from - 366 * Tick.day..<to + 366 * Tick.day
         let end = Self.date(known.upperBound)
         var date = Self.date(known.lowerBound)
@@ -22,6 +25,9 @@ extension ZoneOffsets {
         }
         self.init(transitions, known: known)
     }
+
+    /// All usual names, sorted, for suggestions.
+    package static var identifiers: [String] { TimeZone.knownTimeZoneIdentifiers.sorted() }
 
     /// The version of the time zone database, such as `2026a`.
     package static var tzdata: String { TimeZone.timeZoneDataVersion }

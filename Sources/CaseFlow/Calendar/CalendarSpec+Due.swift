@@ -7,8 +7,8 @@ extension CalendarSpec {
     /// - Parameter pauses: while its clock is stopped; sorted and disjoint. One that begins when the
     ///   clock has run out, or ends before it starts, changes nothing; one that is running when the clock
     ///   would start lets it start at its end.
-    /// - Returns: `Tick.never` where the zone's changes are not known far enough, or the hours
-    ///   never come.
+    /// - Returns: `Tick.never` where the zone's changes are not known far enough, or nothing falls due
+    ///   within four centuries. All instants given must lie in `zone.known`.
     package func due(from: Ticks, within length: Length, pauses: [Range<Ticks>] = []) -> Ticks {
         precondition(
             zip(pauses, pauses.dropFirst()).allSatisfy { $0.upperBound <= $1.lowerBound },
@@ -29,8 +29,8 @@ extension CalendarSpec {
         (workCalendar(for: hours, from: a, to: b).between(a, b), b - a)
     }
 
-    /// Farther than any limit reaches: the last span of time that is searched for a due instant.
-    private static let farthest = 3_000 * 366 * Tick.day
+    /// Farther than any limit reaches: how much time is searched for a due instant.
+    private static let farthest = 146_097 * Tick.day
 }
 
 extension DueCalendar {

@@ -7,14 +7,16 @@ struct StreamState {
     let identity: UInt64
     let mask: UInt64
     let entry: Int
-    let draws: [Int]
+    let draws: UnsafeMutablePointer<Int32>
+    let drawCount: Int
 
     init(_ stream: Stream, key: StreamKey) {
         cursor = ArrivalCursor(stream.process, key: key, stream: stream.key)
         identity = UInt64(stream.key) << 48
         mask = stream.mask
         entry = stream.entry
-        draws = stream.draws
+        draws = buffer(stream.draws.map(Int32.init))
+        drawCount = stream.draws.count
     }
 }
 
@@ -22,7 +24,7 @@ extension Engine {
     @inline(__always)
     mutating func scheduleArrival(of stream: Int) {
         let time = streams[stream].cursor.next()
-        if time < model.horizon.bound {
+        if time < horizon.bound {
             schedule(at: time, rank: Rank.arrival, slot: UInt32(truncatingIfNeeded: stream))
         }
     }
@@ -33,16 +35,16 @@ extension Engine {
         let slot = pool.take()
         let identity = streams[stream].identity | streams[stream].ordinal
         streams[stream].ordinal &+= 1
-        let isCohort = now >= model.horizon.windowStart && now < model.horizon.windowEnd
+        let isCohort = now >= horizon.windowStart && now < horizon.windowEnd
         pool.record(slot).initialize(
             to: CaseRecord(
                 arrival: now, since: now, work: 0, words: streams[stream].mask, identity: identity,
                 luck: 0, ticket: 0, running: 0, judged: 0, late: 0, op: 0, team: -1,
                 caseClass: Int32(truncatingIfNeeded: collector.classes &- 1), isCohort: isCohort,
                 isResumed: false))
-        if !streams[stream].draws.isEmpty { drawWords(slot, of: stream) }
-        if !model.numbers.isEmpty { drawNumbers(slot) }
-        for i in 0..<model.counters { pool.counters(slot)[i] = 0 }
+        if streams[stream].drawCount > 0 { drawWords(slot, of: stream) }
+        if hasNumbers { drawNumbers(slot) }
+        for i in 0..<counterCount { pool.counters(slot)[i] = 0 }
         countOpen(1)
         if isCohort {
             collector.arrived &+= 1
@@ -57,36 +59,41 @@ extension Engine {
 
     @inline(__always)
     mutating func countOpen(_ change: Int) {
-        if now > openSince && now <= model.horizon.windowEnd {
+        if now > openSince && now <= horizon.windowEnd {
             collector.backlog.integral &+= Int128(open &* Int(now &- openSince))
             openSince = now
         }
         open &+= change
-        if now >= model.horizon.windowStart && now < model.horizon.windowEnd {
+        if now >= horizon.windowStart && now < horizon.windowEnd {
             collector.backlog.peak = max(collector.backlog.peak, open)
         }
     }
 
+    @inline(__always)
     private mutating func drawWords(_ slot: UInt32, of stream: Int) {
         let record = pool.record(slot)
-        for d in streams[stream].draws {
-            let draw = model.draws[d]
-            let row = draw.rows[value(of: draw.row, record.pointee.words)]
-            let luck = key.bits(case: record.pointee.identity, name: draw.key, visit: 0, purpose: .word).first
-            var i = 0
-            while i < row.thresholds.count - 1 && luck >= row.thresholds[i] { i += 1 }
-            record.pointee.words |= row.masks[i]
+        var words = record.pointee.words
+        for k in 0..<streams[stream].drawCount {
+            let draw = program.draws + Int(streams[stream].draws[k])
+            let row = Int(draw.pointee.firstRow) &+ value(of: draw.pointee.row, words)
+            let luck = key.bits(case: record.pointee.identity, name: draw.pointee.key, visit: 0, purpose: .word)
+            var piece = program.drawPieces + Int(program.drawRows[row])
+            while luck.first >= piece.pointee.threshold { piece += 1 }
+            words |= piece.pointee.mask
         }
+        record.pointee.words = words
         classify(record)
     }
 
     /// Finds the class for statistics anew after the words have changed.
-    func classify(_ record: UnsafeMutablePointer<CaseRecord>) {
-        var c = 0
-        while c < model.classes.count && record.pointee.words & model.classes[c].mask == 0 { c += 1 }
-        record.pointee.caseClass = Int32(truncatingIfNeeded: c)
+    @inline(__always)
+    mutating func classify(_ record: UnsafeMutablePointer<CaseRecord>) {
+        var c: Int32 = 0
+        while c < program.classCount && record.pointee.words & program.classMasks[Int(c)] == 0 { c &+= 1 }
+        record.pointee.caseClass = c
     }
 
+    @inline(never)
     private mutating func drawNumbers(_ slot: UInt32) {
         let record = pool.record(slot)
         for (i, number) in model.numbers.enumerated() {

@@ -34,7 +34,7 @@ extension Engine {
     }
 
     @inline(__always)
-    func stratum(of index: Int, _ slot: UInt32) -> Int {
+    mutating func stratum(of index: Int, _ slot: UInt32) -> Int {
         let limit = program.limits + index
         let choice = limit.pointee.isSplit ? Int(pool.strata(slot)[index]) : 0
         return Int(limit.pointee.firstStratum) + choice
@@ -73,7 +73,7 @@ extension Engine {
     }
 
     /// Due instant of a running clock, looked up once.
-    func dueInstant(_ index: Int, _ slot: UInt32) -> Ticks {
+    mutating func dueInstant(_ index: Int, _ slot: UInt32) -> Ticks {
         let clock = pool.clocks(slot) + Int(program.limits[index].slot)
         if clock.pointee.due == Clock.unknown {
             let length = program.lengths[Int(program.strata[stratum(of: index, slot)].length)]
@@ -84,13 +84,13 @@ extension Engine {
 
     /// Limit of a running clock slot.
     @inline(__always)
-    func limit(ofClock clockSlot: Int, _ record: UnsafeMutablePointer<CaseRecord>) -> Int {
+    mutating func limit(ofClock clockSlot: Int, _ record: UnsafeMutablePointer<CaseRecord>) -> Int {
         clockSlot == 0
             ? Int(program.ops[Int(record.pointee.op)].ownLimit) : Int(program.slotLimits[clockSlot])
     }
 
     /// Earliest due instant of the clocks that run; `Tick.never` without one.
-    func earliestDue(_ slot: UInt32) -> Ticks {
+    mutating func earliestDue(_ slot: UInt32) -> Ticks {
         let record = pool.record(slot)
         var rest = record.pointee.running
         var earliest = Tick.never
@@ -146,19 +146,19 @@ extension Engine {
         }
     }
 
-    private func length(_ index: Int, _ slot: UInt32) -> Length {
+    private mutating func length(_ index: Int, _ slot: UInt32) -> Length {
         let record = program.strata[stratum(of: index, slot)]
         return record.length >= 0 ? program.lengths[Int(record.length)] : .elapsed(0)
     }
 
-    private func forEachSpanClock(
-        _ slot: UInt32, _ body: (borrowing Self, Int, UnsafeMutablePointer<Clock>) -> Void
+    private mutating func forEachSpanClock(
+        _ slot: UInt32, _ body: (inout Self, Int, UnsafeMutablePointer<Clock>) -> Void
     ) {
         var rest = pool.record(slot).pointee.running & ~1
         while rest != 0 {
             let clockSlot = rest.trailingZeroBitCount
             rest &= rest - 1
-            body(self, Int(program.slotLimits[clockSlot]), pool.clocks(slot) + clockSlot)
+            body(&self, Int(program.slotLimits[clockSlot]), pool.clocks(slot) + clockSlot)
         }
     }
 

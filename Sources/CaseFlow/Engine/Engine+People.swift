@@ -17,13 +17,13 @@ extension Engine {
 
     /// Rank of a case whose line is ordered by classes alone: the rules' ranks in mixed radix.
     @inline(__always)
-    private func ringRank(_ words: UInt64, _ team: Int) -> Int {
+    private mutating func ringRank(_ words: UInt64, _ team: Int) -> Int {
         let sole = staff.teams[team].soleRank
         return sole != .none ? value(of: sole, words) : mixedRank(words, team)
     }
 
     @inline(never)
-    private func mixedRank(_ words: UInt64, _ team: Int) -> Int {
+    private mutating func mixedRank(_ words: UInt64, _ team: Int) -> Int {
         var rank = 0
         for rule in model.disciplines[Int(staff.teams[team].discipline)].rules {
             if case .classes(let selector, let ranks) = rule { rank = rank &* ranks &+ value(of: selector, words) }
@@ -31,7 +31,7 @@ extension Engine {
         return rank
     }
 
-    private func lineKey(_ slot: UInt32, _ team: Int) -> LineKey {
+    private mutating func lineKey(_ slot: UInt32, _ team: Int) -> LineKey {
         let rules = model.disciplines[Int(staff.teams[team].discipline)].rules
         var keys = (Int64(0), Int64(0), Int64(0))
         if rules.count > 0 { keys.0 = orderKey(rules[0], slot) }
@@ -40,7 +40,7 @@ extension Engine {
         return LineKey(a: keys.0, b: keys.1, c: keys.2, ticket: pool.record(slot).pointee.ticket)
     }
 
-    private func orderKey(_ rule: Discipline.Rule, _ slot: UInt32) -> Int64 {
+    private mutating func orderKey(_ rule: Discipline.Rule, _ slot: UInt32) -> Int64 {
         let record = pool.record(slot)
         switch rule {
         case .classes(let selector, _): return Int64(value(of: selector, record.pointee.words))
@@ -58,6 +58,15 @@ extension Engine {
             let bits = key.bits(case: record.pointee.identity, name: op.key, visit: visit, purpose: .line)
             return Int64(bitPattern: bits.first)
         }
+    }
+
+    /// Whether a case that joins the line could change anything: while too few people are free, only
+    /// a release can start it, and a release looks at the line itself.
+    @inline(__always)
+    mutating func mayStart(_ team: Int) -> Bool {
+        let state = staff.teams + team
+        return state.pointee.soleRole < 0
+            || staff.roles[Int(state.pointee.soleRole)].free >= state.pointee.solePeople
     }
 
     // MARK: - Starts
@@ -203,7 +212,7 @@ extension Engine {
         let work = record.pointee.work
         record.pointee.since = now
         if staff.teams[team].isAlways {
-            collector.teamBusy[team] &+= Int128(clippedToWindow(now, now &+ work))
+            collector.teams[team].busy &+= Int128(clippedToWindow(now, now &+ work))
             schedule(at: now &+ work, rank: Rank.release, slot: slot)
         } else {
             startByCalendar(slot, team, work)
@@ -211,7 +220,7 @@ extension Engine {
     }
 
     @inline(__always)
-    private func take(_ team: Int) {
+    private mutating func take(_ team: Int) {
         let state = staff.teams + team
         if state.pointee.soleRole >= 0 {
             staff.roles[Int(state.pointee.soleRole)].free &-= state.pointee.solePeople
@@ -223,7 +232,7 @@ extension Engine {
     }
 
     @inline(__always)
-    private func release(_ team: Int) {
+    private mutating func release(_ team: Int) {
         let state = staff.teams + team
         if state.pointee.soleRole >= 0 {
             staff.roles[Int(state.pointee.soleRole)].free &+= state.pointee.solePeople
@@ -247,19 +256,19 @@ extension Engine {
         _ record: UnsafeMutablePointer<CaseRecord>, _ op: UnsafeMutablePointer<OpRecord>, _ team: Int
     ) {
         let since = record.pointee.since
-        collector.teamQueue[team] &+= Int128(clippedToWindow(since, now))
+        collector.teams[team].queue &+= Int128(clippedToWindow(since, now))
         if record.pointee.isCohort {
             let place = Int(op.pointee.visitPlace) &+ (op.pointee.team.code < 0 ? team : 0)
             // A visit that was handed over waits more than once; its waits are counted piece by piece.
             collector.waited(now &- since, place: place, caseClass: record.pointee.caseClass)
-            if !record.pointee.isResumed { collector.workSums[place] &+= Int128(record.pointee.work) }
+            if !record.pointee.isResumed { collector.places[place].work &+= Int128(record.pointee.work) }
         }
     }
 
     /// Length of the part of `[from, until)` that lies in the counted window.
     @inline(__always)
-    func clippedToWindow(_ from: Ticks, _ until: Ticks) -> Ticks {
-        max(0, min(until, model.horizon.windowEnd) &- max(from, model.horizon.windowStart))
+    mutating func clippedToWindow(_ from: Ticks, _ until: Ticks) -> Ticks {
+        max(0, min(until, horizon.windowEnd) &- max(from, horizon.windowStart))
     }
 
     // MARK: - Work in hours
@@ -273,7 +282,7 @@ extension Engine {
             schedule(at: min(end, Tick.never), rank: Rank.release, slot: slot)
         case .finish:
             let end = now + work
-            collector.teamBusy[team] += Int128(clippedToWindow(now, end))
+            collector.teams[team].busy += Int128(clippedToWindow(now, end))
             countOvertime(team, until: end)
             schedule(at: end, rank: Rank.release, slot: slot)
         case .handOver:
@@ -289,19 +298,19 @@ extension Engine {
     }
 
     private mutating func countBusy(_ team: Int, until end: Ticks) {
-        let from = max(now, model.horizon.windowStart)
-        let until = min(end, model.horizon.windowEnd)
+        let from = max(now, horizon.windowStart)
+        let until = min(end, horizon.windowEnd)
         if until <= from { return }
         let calendar = calendars + Int(staff.teams[team].calendar)
-        collector.teamBusy[team] += Int128(calendar.pointee.between(from, until))
+        collector.teams[team].busy += Int128(calendar.pointee.between(from, until))
     }
 
     private mutating func countOvertime(_ team: Int, until end: Ticks) {
-        let from = max(now, model.horizon.windowStart)
-        let until = min(end, model.horizon.windowEnd)
+        let from = max(now, horizon.windowStart)
+        let until = min(end, horizon.windowEnd)
         if until <= from { return }
         let calendar = calendars + Int(staff.teams[team].calendar)
-        collector.teamOvertime[team] += Int128(until - from - calendar.pointee.between(from, until))
+        collector.teams[team].overtime += Int128(until - from - calendar.pointee.between(from, until))
     }
 
     mutating func workEnds(_ slot: UInt32) {

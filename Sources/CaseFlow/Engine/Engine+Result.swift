@@ -5,7 +5,6 @@ extension Engine {
     /// Passes every mark at or before `time`: window start, weeks, window end, bound.
     @inline(never)
     mutating func passMarks(until time: Ticks) {
-        let horizon = model.horizon
         if nextMark == .min { nextMark = horizon.windowStart }
         while nextMark <= time && !isOver {
             let mark = nextMark
@@ -21,8 +20,7 @@ extension Engine {
         if cohortOpen == 0 && windowIsOver { isOver = true }
     }
 
-    private func markAfter(_ mark: Ticks) -> Ticks {
-        let horizon = model.horizon
+    private mutating func markAfter(_ mark: Ticks) -> Ticks {
         var next = horizon.bound
         if horizon.windowEnd > mark { next = min(next, horizon.windowEnd) }
         if nextWeek > mark && nextWeek <= horizon.windowEnd { next = min(next, nextWeek) }
@@ -30,7 +28,7 @@ extension Engine {
     }
 
     private mutating func closeWindow() {
-        let end = model.horizon.windowEnd
+        let end = horizon.windowEnd
         if end > openSince {
             collector.backlog.integral += Int128(open) * Int128(end - openSince)
             openSince = end
@@ -41,8 +39,8 @@ extension Engine {
 
     /// After the last event: marks not yet passed, and the cases that are still open.
     mutating func finish() {
-        if !wasStopped { passMarks(until: isOver ? now : model.horizon.windowEnd) }
-        let end = isOver ? model.horizon.bound : now
+        if !wasStopped { passMarks(until: isOver ? now : horizon.windowEnd) }
+        let end = isOver ? horizon.bound : now
         for team in 0..<staff.teamCount { countQueueToEnd(team, end) }
         if cohortOpen == 0 { return }
         for slot in pool.slotsUsed {
@@ -56,10 +54,10 @@ extension Engine {
         lines[team].forEach { slot in
             sum += Int128(clippedToWindow(pool.record(slot).pointee.since, end))
         }
-        collector.teamQueue[team] += sum
+        collector.teams[team].queue += sum
     }
 
-    func result(replication: UInt32) -> ReplicationResult {
+    mutating func result(replication: UInt32) -> ReplicationResult {
         let places = VisitPlaces(model)
         return ReplicationResult(
             replication: replication, events: eventCount, fingerprint: fingerprint, stopped: wasStopped,
@@ -69,7 +67,7 @@ extension Engine {
             steps: stepUse(places))
     }
 
-    private func limitCounts() -> [ReplicationResult.LimitCount] {
+    private mutating func limitCounts() -> [ReplicationResult.LimitCount] {
         model.limits.indices.map { index in
             let first = Int(program.limits[index].firstStratum)
             var count = ReplicationResult.LimitCount(strata: model.limits[index].strata.count)
@@ -89,12 +87,12 @@ extension Engine {
         }
     }
 
-    private func waits(at place: Int) -> Observations {
-        Observations(collector.waits[place], bins: collector.waitBins + place * LogBins.count)
+    private mutating func waits(at place: Int) -> Observations {
+        Observations(collector.places[place].waits, bins: collector.waitBins + place * LogBins.count)
     }
 
-    private func roleUse(_ places: VisitPlaces) -> [ReplicationResult.RoleUse] {
-        let window = model.horizon.windowStart..<model.horizon.windowEnd
+    private mutating func roleUse(_ places: VisitPlaces) -> [ReplicationResult.RoleUse] {
+        let window = horizon.windowStart..<horizon.windowEnd
         var uses = model.roles.map { role in
             var use = ReplicationResult.RoleUse()
             let hours = model.calendars[role.calendar].between(window.lowerBound, window.upperBound)
@@ -103,12 +101,12 @@ extension Engine {
         }
         for (t, team) in model.teams.enumerated() {
             for member in team.members {
-                uses[member.role].busy += Int128(member.people) * collector.teamBusy[t]
-                uses[member.role].overtime += Int128(member.people) * collector.teamOvertime[t]
-                uses[member.role].queueIntegral += collector.teamQueue[t]
+                uses[member.role].busy += Int128(member.people) * collector.teams[t].busy
+                uses[member.role].overtime += Int128(member.people) * collector.teams[t].overtime
+                uses[member.role].queueIntegral += collector.teams[t].queue
             }
         }
-        for (place, owner) in places.owners.enumerated() where owner.team >= 0 && collector.waits[place].count > 0 {
+        for (place, owner) in places.owners.enumerated() where owner.team >= 0 && collector.places[place].waits.count > 0 {
             let observations = waits(at: place)
             for member in model.teams[owner.team].members {
                 uses[member.role].waiting.merge(observations)
@@ -117,16 +115,16 @@ extension Engine {
         return uses
     }
 
-    private func stepUse(_ places: VisitPlaces) -> [ReplicationResult.StepUse] {
+    private mutating func stepUse(_ places: VisitPlaces) -> [ReplicationResult.StepUse] {
         var uses = model.ops.map { _ in
             var use = ReplicationResult.StepUse()
             use.classWaiting = Array(repeating: (0, 0), count: model.classes.count)
             return use
         }
         for (place, owner) in places.owners.enumerated() {
-            uses[owner.op].visits += collector.visits[place]
-            uses[owner.op].workSum += collector.workSums[place]
-            if collector.waits[place].count == 0 { continue }
+            uses[owner.op].visits += collector.places[place].visits
+            uses[owner.op].workSum += collector.places[place].work
+            if collector.places[place].waits.count == 0 { continue }
             uses[owner.op].waiting.merge(waits(at: place))
             for c in model.classes.indices {
                 let sum = collector.classWaits[place * collector.classes + c]

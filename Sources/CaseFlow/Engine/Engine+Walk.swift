@@ -55,7 +55,7 @@ extension Engine {
         return true
     }
 
-    private func takesItsShare(_ slot: UInt32, _ op: UnsafeMutablePointer<OpRecord>, _ visit: UInt16) -> Bool {
+    private mutating func takesItsShare(_ slot: UInt32, _ op: UnsafeMutablePointer<OpRecord>, _ visit: UInt16) -> Bool {
         let record = pool.record(slot)
         let share = Int(op.pointee.shareBase) + value(of: op.pointee.share, record.pointee.words)
         let luck = key.bits(
@@ -65,7 +65,7 @@ extension Engine {
 
     /// Number of this visit, from 0; the counter was raised when the case came.
     @inline(__always)
-    private func visit(_ slot: UInt32, _ op: UnsafeMutablePointer<OpRecord>) -> UInt16 {
+    private mutating func visit(_ slot: UInt32, _ op: UnsafeMutablePointer<OpRecord>) -> UInt16 {
         op.pointee.counter < 0 ? 0 : pool.counters(slot)[Int(op.pointee.counter)] &- 1
     }
 
@@ -87,7 +87,7 @@ extension Engine {
         observer.observe(
             .comes, case: record.pointee.identity, op: Int(record.pointee.op), at: now, value: 0)
         stand(slot, record, inLineOf: team)
-        dirty |= staff.teams[team].roles
+        if mayStart(team) { dirty |= staff.teams[team].roles }
     }
 
     @inline(never)
@@ -114,7 +114,7 @@ extension Engine {
         walk(slot, to: next)
     }
 
-    private func drawLuck(
+    private mutating func drawLuck(
         _ record: UnsafeMutablePointer<CaseRecord>, _ op: UnsafeMutablePointer<OpRecord>, _ slot: UInt32
     ) {
         record.pointee.luck =
@@ -131,7 +131,7 @@ extension Engine {
         if record.pointee.isCohort {
             let place = Int(op.pointee.visitPlace)
                 &+ (op.pointee.team.code < 0 ? Int(record.pointee.team) : 0)
-            collector.visits[place] &+= 1
+            collector.places[place].visits &+= 1
         }
         if op.pointee.flags.contains(.within) { endClock(Int(op.pointee.ownLimit), slot) }
         if op.pointee.flags.contains(.clocksOnDone) {
@@ -167,7 +167,7 @@ extension Engine {
     }
 
     /// Index of the outcome that the case's luck falls on; -1: none.
-    private func drawnOutcome(_ slot: UInt32, _ op: UnsafeMutablePointer<OpRecord>) -> Int {
+    private mutating func drawnOutcome(_ slot: UInt32, _ op: UnsafeMutablePointer<OpRecord>) -> Int {
         let record = pool.record(slot)
         var reached: UInt64 = 0
         var rest = -1
@@ -185,7 +185,7 @@ extension Engine {
         return rest
     }
 
-    private func destination(_ slot: UInt32, _ outcome: UnsafeMutablePointer<OutcomeRecord>, from i: Int) -> Int {
+    private mutating func destination(_ slot: UInt32, _ outcome: UnsafeMutablePointer<OutcomeRecord>, from i: Int) -> Int {
         let jump = Int(outcome.pointee.jump)
         if jump < 0 { return i + 1 }
         if outcome.pointee.atMost > 0 {

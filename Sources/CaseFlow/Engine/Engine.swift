@@ -27,6 +27,9 @@ struct Engine<O: Observer>: ~Copyable {
     let calendars: UnsafeMutablePointer<WorkCalendar.View>
     let dueCalendar: DueCalendar
     let model: Model
+    let horizon: Horizon
+    let counterCount: Int
+    let hasNumbers: Bool
     let streams: UnsafeMutablePointer<StreamState>
     var collector: Collector
     var observer: O
@@ -52,6 +55,9 @@ struct Engine<O: Observer>: ~Copyable {
     init(_ model: Model, seed: UInt64, replication: UInt32, observer: O) {
         precondition(model.limits.count <= 64, "a model has at most 64 limits")
         self.model = model
+        horizon = model.horizon
+        counterCount = model.counters
+        hasNumbers = !model.numbers.isEmpty
         program = Program(model)
         staff = Staff(model)
         key = StreamKey(seed: seed, replication: replication)
@@ -78,6 +84,7 @@ struct Engine<O: Observer>: ~Copyable {
         for i in 0..<staff.teamCount { lines[i].deallocate() }
         lines.deallocate()
         calendars.deallocate()
+        for i in model.streams.indices { streams[i].draws.deallocate() }
         streams.deinitialize(count: model.streams.count)
         streams.deallocate()
     }
@@ -135,11 +142,11 @@ struct Engine<O: Observer>: ~Copyable {
     // MARK: - Choices by class
 
     @inline(__always)
-    func value(of selector: Selector, _ words: UInt64) -> Int {
+    mutating func value(of selector: Selector, _ words: UInt64) -> Int {
         selector.code >= 0 ? Int(selector.code) : chosen(~selector.code, words)
     }
 
-    func chosen(_ choice: Int32, _ words: UInt64) -> Int {
+    mutating func chosen(_ choice: Int32, _ words: UInt64) -> Int {
         var row = Int(program.choiceStarts[Int(choice)])
         while true {
             let candidate = program.choiceRows[row]
@@ -152,7 +159,7 @@ struct Engine<O: Observer>: ~Copyable {
     }
 
     @inline(__always)
-    func holds(_ test: Int32, _ slot: UInt32) -> Bool {
+    mutating func holds(_ test: Int32, _ slot: UInt32) -> Bool {
         let record = program.tests[Int(test)]
         let words = pool.record(slot).pointee.words
         if record.firstNumber != record.endNumber { return holdsWithNumbers(record, slot) }
@@ -161,7 +168,7 @@ struct Engine<O: Observer>: ~Copyable {
     }
 
     @inline(never)
-    private func holdsWithNumbers(_ record: TestRecord, _ slot: UInt32) -> Bool {
+    private mutating func holdsWithNumbers(_ record: TestRecord, _ slot: UInt32) -> Bool {
         let words = pool.record(slot).pointee.words
         var some = words & record.yes != 0 || ~words & record.no != 0
         var every = words & record.yes == record.yes && words & record.no == 0

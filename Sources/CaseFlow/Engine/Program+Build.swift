@@ -34,6 +34,12 @@ extension Program {
         outcomes = buffer(outcomeRecords)
         tests = buffer(testRecords)
         numberTerms = buffer(terms)
+        let wordDraws = DrawTables(model)
+        draws = buffer(wordDraws.records)
+        drawRows = buffer(wordDraws.rows)
+        drawPieces = buffer(wordDraws.pieces)
+        classMasks = buffer(model.classes.map(\.mask))
+        classCount = Int32(model.classes.count)
         choiceStarts = buffer(starts)
         choiceRows = buffer(rows)
         shares = buffer(sharePool.values)
@@ -83,6 +89,24 @@ extension Program {
             becomeClears: outcome.becomeClears, becomeSets: outcome.becomeSets,
             jump: Int32(outcome.jump), then: Int32(outcome.then), atMost: Int32(outcome.atMost),
             counter: Int32(outcome.counter))
+    }
+}
+
+private struct DrawTables {
+    var records: [DrawRecord] = []
+    var rows: [Int32] = []
+    var pieces: [DrawPiece] = []
+
+    init(_ model: Model) {
+        for draw in model.draws {
+            records.append(DrawRecord(key: draw.key, row: draw.row, firstRow: Int32(rows.count)))
+            for row in draw.rows {
+                rows.append(Int32(pieces.count))
+                pieces += zip(row.thresholds, row.masks).map { DrawPiece(threshold: $0, mask: $1) }
+                // Shares that sum to a hair less than one leave the last word no gap.
+                pieces[pieces.count - 1].threshold = .max
+            }
+        }
     }
 }
 

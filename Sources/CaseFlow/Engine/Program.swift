@@ -93,6 +93,20 @@ struct StratumRecord {
     var length: Int32
 }
 
+/// One list of class words to draw at arrival.
+struct DrawRecord {
+    var key: UInt32
+    var row: Selector
+    /// Rows are ranges of `Program.drawPieces`, one after the other; this is the first one's number.
+    var firstRow: Int32
+}
+
+/// A word's share of a row: drawn below the threshold, it sets the bits.
+struct DrawPiece {
+    var threshold: UInt64
+    var mask: UInt64
+}
+
 /// Clocks to start or end at one moment of one item: a range of `Program.clockLimits`.
 struct ClockList {
     var first: Int32 = 0
@@ -119,6 +133,13 @@ struct Program: ~Copyable {
     let outcomes: UnsafeMutablePointer<OutcomeRecord>
     let tests: UnsafeMutablePointer<TestRecord>
     let numberTerms: UnsafeMutablePointer<Test.NumberTerm>
+    let draws: UnsafeMutablePointer<DrawRecord>
+    /// First piece of each row of a draw.
+    let drawRows: UnsafeMutablePointer<Int32>
+    let drawPieces: UnsafeMutablePointer<DrawPiece>
+    /// Bits of each class of the statistics.
+    let classMasks: UnsafeMutablePointer<UInt64>
+    let classCount: Int32
     let choiceStarts: UnsafeMutablePointer<Int32>
     let choiceRows: UnsafeMutablePointer<ChoiceRow>
     let shares: UnsafeMutablePointer<UInt64>
@@ -147,6 +168,10 @@ struct Program: ~Copyable {
         outcomes.deallocate()
         tests.deallocate()
         numberTerms.deallocate()
+        draws.deallocate()
+        drawRows.deallocate()
+        drawPieces.deallocate()
+        classMasks.deallocate()
         choiceStarts.deallocate()
         choiceRows.deallocate()
         shares.deallocate()
