@@ -19,7 +19,12 @@ public struct Diagnostic: Sendable, Hashable {
 /// Everything that is wrong with a scenario. At least one diagnostic is an error; warnings may
 /// stand beside it.
 public struct ScenarioError: Error, Sendable {
+    /// By place; warnings among them.
     public var diagnostics: [Diagnostic]
+    /// True where the file itself could not be read: nothing is known of the scenario.
+    public var inputFailed: Bool
+    /// Further problems that were counted, but not kept.
+    public var uncounted: Int
 }
 
 /// What is wrong, as a value; its sentences are made from it and from nothing else.

@@ -27,6 +27,8 @@ package enum Away: Sendable, Hashable {
     case spells(Share, Quantity)
     /// n people on these dates.
     case planned(Int, DateRange)
+    /// n people on these days of every week, month, quarter or year.
+    case recurring(Int, DatesPhrase)
 }
 
 /// `costs` of a role: `80 yuan per hour and 120 yuan per overtime hour`.

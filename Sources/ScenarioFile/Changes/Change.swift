@@ -36,4 +36,14 @@ struct Origin: Sendable {
     var file: String
     var changes: [Change]
     var files: FileReader
+    /// The tree after all changes; nil before the reading.
+    var root: Tree?
+
+    static let empty = Origin(bytes: [], file: "", changes: [], files: .none, root: nil)
+
+    func resolved(_ root: Tree) -> Origin {
+        var copy = self
+        copy.root = root
+        return copy
+    }
 }
