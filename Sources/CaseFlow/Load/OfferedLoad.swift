@@ -1,4 +1,4 @@
-package import SimKernel
+import SimKernel
 
 /// What the flow asks of the people, from the traffic equations, without simulating anything.
 ///
@@ -34,6 +34,8 @@ package struct OfferedLoad: Sendable {
         case manyVisits(op: Int, expected: Double)
         /// No case ever comes to the item.
         case unreachable(op: Int)
+        /// The outcomes of the item take more than all cases that can come to it, together this share.
+        case sharesAboveWhole(op: Int, sum: Double)
         /// Cases come to the item, but all pass by.
         case neverDone(op: Int)
     }
@@ -137,7 +139,7 @@ private func weeklyRate(of process: ArrivalProcess, in horizon: Horizon) -> Doub
     let week = Double(Tick.week)
     switch process {
     case .poisson(let profile):
-        let expected = profile.expected(from: horizon.windowStart, to: horizon.windowEnd)
+        let expected = profile.expected(in: horizon.windowStart..<horizon.windowEnd)
         return expected / Double(horizon.windowEnd - horizon.windowStart) * week
     case .renewal(let gaps, _):
         return gaps.mean > 0 ? week / gaps.mean : .infinity

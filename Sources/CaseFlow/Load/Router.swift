@@ -91,23 +91,23 @@ struct Router {
         guard done > 0 else { return moves }
         let takesTime =
             value(op.table, state.mask).map { model.tables[$0].greatest > 0 } ?? false
-        var rest = 1.0
+        var rest = Router.whole
         var takesRest: Int?
-        for index in op.outcomes where holds(model.outcomes[index].only, state) {
-            let outcome = model.outcomes[index]
-            if outcome.takesRest {
+        for (index, width) in widths(state) {
+            guard let width else {
                 takesRest = index
                 continue
             }
-            let share = value(outcome.share, state.mask).map { outcome.shares[$0] } ?? (1 << 53)
-            let chance = min(rest, Double(share) * 0x1p-53)
-            rest -= chance
-            if chance > 0 {
-                let next = after(outcome: index, state)
-                moves.append(RouteMove(to: next, chance: done * chance, takesTime: takesTime))
+            let part = min(rest, width)
+            rest -= part
+            if part > 0 {
+                let chance = done * Double(part) * 0x1p-53
+                moves.append(
+                    RouteMove(to: after(outcome: index, state), chance: chance, takesTime: takesTime))
             }
         }
-        if rest > 0 {
+        // Each share was rounded to 53 bits: what sums up to all but a few of them leaves nothing.
+        if rest > UInt64(op.outcomes.count) {
             var next = state
             if let takesRest {
                 next = after(outcome: takesRest, state)
@@ -115,9 +115,29 @@ struct Router {
                 next.mask &= ~op.outcomeMask
                 next = at(state.op + 1, next)
             }
-            moves.append(RouteMove(to: next, chance: done * rest, takesTime: takesTime))
+            let chance = done * Double(rest) * 0x1p-53
+            moves.append(RouteMove(to: next, chance: chance, takesTime: takesTime))
         }
         return moves
+    }
+
+    static let whole: UInt64 = 1 << 53
+
+    /// The outcomes that fit a case in this state, in order, as widths of 53 bits; nil: the rest.
+    private func widths(_ state: RouteState) -> [(outcome: Int, width: UInt64?)] {
+        model.ops[Int(state.op)].outcomes.compactMap { index in
+            let outcome = model.outcomes[index]
+            guard holds(outcome.only, state) else { return nil }
+            if outcome.takesRest { return (index, nil) }
+            return (index, value(outcome.share, state.mask).map { outcome.shares[$0] } ?? Router.whole)
+        }
+    }
+
+    /// What the outcomes that fit such a case take together; above 1 they contradict each other.
+    func shareTaken(_ state: RouteState) -> Double {
+        let widths = widths(state)
+        let sum = widths.reduce(0.0) { $0 + Double($1.width ?? 0) } * 0x1p-53
+        return sum > 1 + Double(widths.count) * 0x1p-50 ? sum : min(1, sum)
     }
 
     private func after(outcome index: Int, _ state: RouteState) -> RouteState {

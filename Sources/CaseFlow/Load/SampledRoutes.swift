@@ -2,7 +2,7 @@ import SimKernel
 
 /// Walks `cases` keyed cases of every stream through the flow: the fallback where the chain has too
 /// many states to be solved. Visits are then off by about visits / √cases, and do not change from
-/// run to run.
+/// run to run. The first way that never ends is told, and ends it all.
 func sampleRoutes(
     _ router: Router, weights: [Double], into traffic: inout Traffic, cases: UInt64 = 20_000
 ) {
@@ -12,14 +12,17 @@ func sampleRoutes(
             walker.walk(
                 router.model.streams[index], identity: UInt64(index) << 48 | ordinal,
                 mass: weight / Double(cases), into: &traffic)
+            if let finding = walker.finding {
+                traffic.findings.append(finding)
+                return
+            }
         }
     }
-    traffic.findings += walker.findings
 }
 
 private struct RouteWalker {
     let router: Router
-    var findings: [OfferedLoad.Finding] = []
+    var finding: OfferedLoad.Finding?
     private let key = StreamKey(seed: 0, replication: 0)
     /// A way longer than this is taken as one that never ends.
     private let mostMoves = 50_000
@@ -46,15 +49,15 @@ private struct RouteWalker {
             count += 1
             withoutTime = move.takesTime ? 0 : withoutTime + 1
             if withoutTime > 100 * router.model.ops.count {
-                return note(.zeroTimeCycle(ops: [Int(state.op)]))
+                finding = .zeroTimeCycle(ops: [Int(state.op)])
+                return
             }
-            if count > mostMoves { return note(.neverEnds(ops: [Int(state.op)])) }
+            if count > mostMoves {
+                finding = .neverEnds(ops: [Int(state.op)])
+                return
+            }
             state = move.to
         }
-    }
-
-    private mutating func note(_ finding: OfferedLoad.Finding) {
-        if !findings.contains(finding) { findings.append(finding) }
     }
 }
 
