@@ -3,11 +3,17 @@ import SimKernel
 
 extension Compilation {
     func calendarSpec(_ time: TimeFrame) -> CalendarSpec {
+        calendarSpec(zone: time.zone, from: time.tablesFrom, to: time.tablesTo)
+    }
+
+    /// The calendar with the open days of `[from, to)`, for which the zone must be known.
+    func calendarSpec(zone: ZoneOffsets, from: Ticks, to: Ticks) -> CalendarSpec {
         let calendar = scenario.calendar
         return CalendarSpec(
-            zone: time.zone, hours: HoursSpec(calendar.hours.value),
+            zone: zone, hours: HoursSpec(calendar.hours.value),
             closed: calendar.closed.map { CivilDate($0.value.first)...CivilDate($0.value.last) },
-            open: openDays(time), counting: calendar.workingDaysRun.map { CountingRule($0.value) },
+            open: openDays(in: zone.local(at: from).date...zone.local(at: to).date),
+            counting: calendar.workingDaysRun.map { CountingRule($0.value) },
             dayRule: dayRule)
     }
 
@@ -20,10 +26,8 @@ extension Compilation {
     }
 
     /// Each date of the ranges that the tables reach.
-    private func openDays(_ time: TimeFrame) -> [CaseFlow.OpenDay] {
-        let reach =
-            time.zone.local(at: time.tablesFrom).date...time.zone.local(at: time.tablesTo).date
-        return scenario.calendar.open.flatMap { line -> [CaseFlow.OpenDay] in
+    private func openDays(in reach: ClosedRange<CivilDate>) -> [CaseFlow.OpenDay] {
+        scenario.calendar.open.flatMap { line -> [CaseFlow.OpenDay] in
             let range = line.value.dates
             let first = max(CivilDate(range.first), reach.lowerBound).daysSince1970
             let last = min(CivilDate(range.last), reach.upperBound).daysSince1970

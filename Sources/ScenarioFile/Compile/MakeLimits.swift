@@ -113,7 +113,7 @@ extension Compilation {
     }
 
     /// Nil where a part of a day has no meaning (told).
-    private func length(
+    func length(
         _ phrase: LengthPhrase, _ counted: WorkingDaysRun?, at place: SourcePlace
     ) -> Length? {
         let count = phrase.number.value

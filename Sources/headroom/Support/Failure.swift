@@ -1,0 +1,39 @@
+import Foundation
+import Planning
+import ScenarioFile
+
+/// Why a command cannot go on: a value first; `message` turns it into sentences.
+enum Failure: Error {
+    /// The command line asks for something that makes no sense; the remedy says what would.
+    case usage(String, remedy: String)
+    /// The scenario is wrong.
+    case scenario([Diagnostic])
+    /// Reading or writing failed.
+    case io(String, remedy: String?)
+
+    init(_ problem: StoreProblem) {
+        self = .io(problem.message, remedy: problem.remedy)
+    }
+
+    /// - Parameter action: what was tried, as in "write to standard output".
+    static func system(_ action: String, errno: Int32) -> Failure {
+        .io("cannot \(action): \(String(cString: strerror(errno)))", remedy: nil)
+    }
+
+    var status: ExitStatus {
+        switch self {
+        case .usage: .usage
+        case .scenario: .scenario
+        case .io: .io
+        }
+    }
+
+    /// What goes to standard error, with its end of line.
+    var message: String {
+        switch self {
+        case .usage(let problem, let remedy): "Error: \(problem)\n  \(remedy)\n"
+        case .scenario(let diagnostics): DiagnosticText.text(diagnostics)
+        case .io(let problem, let remedy): "Error: \(problem)\n" + (remedy.map { "  \($0)\n" } ?? "")
+        }
+    }
+}
