@@ -33,18 +33,25 @@ package enum FixedMath {
         return (Double(k), Double(bitPattern: m))
     }
 
-    /// (2 atanh s - 2 s) / s^3 as a polynomial in z = s^2, for z <= 0.0295: a Chebyshev fit with an
-    /// error of 2e-18.
+    @usableFromInline static let twoThirds = 0x1.5555555555555p-1
+
+    /// (2 atanh s - 2 s) / s^3 with z = s^2.
     @inlinable
     @inline(__always)
     static func atanhTail(_ z: Double) -> Double {
+        twoThirds + z * atanhRest(z)
+    }
+
+    /// ((2 atanh s - 2 s) / s^3 - 2/3) / z as a polynomial in z = s^2, for z <= 0.0295: a Chebyshev
+    /// fit; the whole has an error of 2e-18.
+    @inlinable
+    @inline(__always)
+    static func atanhRest(_ z: Double) -> Double {
         let z2 = z * z
-        let z4 = z2 * z2
-        let a = 0x1.5555555555555p-1 + z * 0x1.9999999999a38p-2
-        let b = 0x1.2492492476c87p-2 + z * 0x1.c71c720160b47p-3
-        let c = 0x1.745cf901605f7p-3 + z * 0x1.3b1c360763b8ap-3
-        let d = 0x1.0fbe83c2cbcf3p-3 + z * 0x1.0c04595972ab8p-3
-        return (a + z2 * b) + z4 * (c + z2 * d)
+        let a = 0x1.9999999999a38p-2 + z * 0x1.2492492476c87p-2
+        let b = 0x1.c71c720160b47p-3 + z * 0x1.745cf901605f7p-3
+        let c = 0x1.3b1c360763b8ap-3 + z * 0x1.0fbe83c2cbcf3p-3
+        return a + z2 * (b + z2 * (c + z2 * 0x1.0c04595972ab8p-3))
     }
 
     @usableFromInline
@@ -98,7 +105,7 @@ package enum FixedMath {
         return exp(x) - 1
     }
 
-    /// x^y for x >= 0. The logarithm is carried to about 65 bits, so that a large exponent does not
+    /// x^y for x >= 0. The logarithm is carried in two numbers, so that a large exponent does not
     /// magnify its error.
     package static func pow(_ x: Double, _ y: Double) -> Double {
         if y == 0 || x == 1 { return 1 }
@@ -124,14 +131,29 @@ package enum FixedMath {
         let s = f / d
         let sd = s * d
         let sLow = ((f - sd) - productError(s, d, sd) - s * dLow) / d
-        let tail = s * (s * s * atanhTail(s * s))
+        let cube = twoThirdsOfCube(s, sLow)
+        let z = s * s
+        let rest = s * z * z * atanhRest(z) + cube.low
         let main = k * ln2High
-        let high = main + 2 * s
+        let first = main + 2 * s
         // |k ln 2| exceeds |2 s| unless k is zero, where nothing is lost.
-        let lost = k == 0 ? 0 : 2 * s - (high - main)
-        let low = lost + (2 * sLow + (tail + k * ln2Low))
-        let sum = high + low
-        return (sum, low - (sum - high))
+        let firstLost = k == 0 ? 0 : 2 * s - (first - main)
+        let second = first + cube.high
+        let secondLost = cube.high - (second - first)
+        let low = firstLost + secondLost + (2 * sLow + (rest + k * ln2Low))
+        let sum = second + low
+        return (sum, low - (sum - second))
+    }
+
+    /// 2/3 s^3 as the sum of two numbers, for s with the correction `sLow`.
+    private static func twoThirdsOfCube(_ s: Double, _ sLow: Double) -> (high: Double, low: Double) {
+        let square = s * s
+        let squareLow = productError(s, s, square) + 2 * s * sLow
+        let cube = square * s
+        let cubeLow = productError(square, s, cube) + squareLow * s + square * sLow
+        let high = cube * twoThirds
+        let lowThirds = cubeLow * twoThirds + cube * 0x1.5555555555555p-55
+        return (high, productError(cube, twoThirds, high) + lowThirds)
     }
 
     /// a b - p, exactly, where p is the rounded product (T. J. Dekker, doi:10.1007/BF01397083).

@@ -93,7 +93,8 @@ package struct Observations: Sendable, Equatable {
         precondition(p >= 0 && p <= 1, "a quantile's share lies between 0 and 1")
         guard count > 0, keepsBins else { return nil }
         // The factor undoes the rounding of p and of the product, as in 0.07 * 100 = 7.000000000000001.
-        let rank = Swift.max(1, (p * Double(count) * (1 - 4 * Double.ulpOfOne)).rounded(.up))
+        let rank = (p * Double(count) * (1 - 4 * Double.ulpOfOne)).rounded(.up)
+        if rank <= 1 { return Double(least) }
         if rank >= Double(count) { return Double(greatest) }
         var before: UInt64 = 0
         for (i, n) in bins.enumerated() where n > 0 {

@@ -5,6 +5,9 @@ struct QuantileKnots {
     private typealias Layout = QuantileTable.Layout
     private static let whole = 0x1p53
 
+    /// The relative error of the mean above which all knots are stretched by it.
+    private static let tolerance = 1e-8
+
     init(_ distribution: Distribution, ticksPerUnit: Double) {
         let exact = distribution.quantiles(of: Self.points).map { $0 * ticksPerUnit }
         // Single values, where no piece is straightened, come first and last.
@@ -12,7 +15,18 @@ struct QuantileKnots {
         for i in 65..<(exact.count - 65) {
             moved[i] -= Self.shift(exact, i)
         }
-        let ticks = moved.map(Self.ticks)
+        place(moved)
+        let mean = distribution.mean * ticksPerUnit
+        let stretch = mean / moments(around: mean).mean
+        // Values that no stretch of one part in 100 repairs are cut off at the end of time, or are
+        // so few ticks that rounding them is the error.
+        if (stretch - 1).magnitude > Self.tolerance && (stretch - 1).magnitude < 0.01 && mean > 1e6 {
+            place(moved.map { $0 * stretch })
+        }
+    }
+
+    private mutating func place(_ ascending: [Double]) {
+        let ticks = ascending.map(Self.ticks)
         values = Array(ticks[...Layout.tailPieces])
         values += ticks[Layout.tailPieces...Self.lastOfBody]
         values += ticks[Self.lastOfBody...].reversed()

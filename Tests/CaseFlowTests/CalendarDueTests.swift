@@ -34,7 +34,7 @@ import Testing
 
     /// Eight hours with a lunch break; New Year, spring festival and a make-up Saturday in 2027.
     private static let office = CalendarSpec(
-        zone: Zones.shanghai, hours: .rules([hours(.mon, .fri, "09:00..12:00 13:00..18:00")]),
+        zone: Zones.shanghai, hours: .rules([weekly(.mon, .fri, "09:00..12:00 13:00..18:00")]),
         closed: [
             date("2027-01-01")...date("2027-01-01"), date("2027-02-06")...date("2027-02-12"),
         ],
@@ -166,7 +166,7 @@ import Testing
     /// Saturdays until noon, and a short day before a holiday.
     private static let bank = CalendarSpec(
         zone: Zones.shanghai,
-        hours: .rules([hours(.mon, .fri, "09:00..18:00"), hours(.sat, .sat, "09:00..12:00")]),
+        hours: .rules([weekly(.mon, .fri, "09:00..18:00"), weekly(.sat, .sat, "09:00..12:00")]),
         open: [OpenDay(date: date("2027-04-30"), hours: .spans(spans("09:00..12:00")))])
 
     @Test(arguments: [
@@ -189,8 +189,8 @@ import Testing
     private static let uneven = CalendarSpec(
         zone: Zones.shanghai,
         hours: .rules([
-            hours(.tue, .thu, "08:00..17:00"), hours(.fri, .fri, "08:00..12:00 14:00..17:00"),
-            hours(.mon, .mon, "10:00..17:00"),
+            weekly(.tue, .thu, "08:00..17:00"), weekly(.fri, .fri, "08:00..12:00 14:00..17:00"),
+            weekly(.mon, .mon, "10:00..17:00"),
         ]),
         open: [
             OpenDay(date: date("2027-02-20"), hours: .like(.mon)), OpenDay(date: date("2027-02-27")),
@@ -213,7 +213,7 @@ import Testing
     // MARK: Clocks that change
 
     private static let berlin = CalendarSpec(
-        zone: Zones.berlin, hours: .rules([hours(.mon, .fri, "09:00..17:00")]))
+        zone: Zones.berlin, hours: .rules([weekly(.mon, .fri, "09:00..17:00")]))
 
     @Test(arguments: [
         // The night of 29 March 2026 is an hour shorter …
@@ -265,7 +265,7 @@ import Testing
     // MARK: Night shifts
 
     private static let night = CalendarSpec(
-        zone: Zones.berlin, hours: .rules([hours(.mon, .sun, "22:00..06:00")]))
+        zone: Zones.berlin, hours: .rules([weekly(.mon, .sun, "22:00..06:00")]))
 
     @Test(arguments: [
         // Tuesday 02:00 belongs to Monday's shift: Tuesday's is the next, over on Wednesday.
@@ -290,7 +290,7 @@ import Testing
     }
 
     private static let weekNights = CalendarSpec(
-        zone: Zones.shanghai, hours: .rules([hours(.mon, .fri, "23:00..07:00")]),
+        zone: Zones.shanghai, hours: .rules([weekly(.mon, .fri, "23:00..07:00")]),
         closed: [date("2027-01-01")...date("2027-01-01")])
 
     @Test(arguments: [
@@ -335,6 +335,10 @@ import Testing
         Example(
             "2026-03-06T09:00", .working(8 * Tick.hour), "2026-03-09T14:00:00+08:00",
             paused: [("2026-03-05T00:00", "2026-03-06T14:00")]),
+        // Due when Tuesday opens; no working time passes over night, so none is lost.
+        Example(
+            "2026-03-07T10:00", days(1, .toTheSameTime), "2026-03-10T09:00:00+08:00",
+            paused: [("2026-03-09T18:00", "2026-03-10T08:00")]),
         // Days to midnight and months keep plain time.
         Example(
             "2026-03-06T16:30", .days(2, .toMidnight), "2026-03-09T12:00:00+08:00",
@@ -377,6 +381,8 @@ import Testing
         let calendar = Self.office.dueCalendar(from: from, to: from + 7 * Tick.day)
         let lengths: [Length] = [
             .working(1_000 * Tick.hour), .days(30, .toMidnight), .days(30, .toMidnightRollingForward),
+            .elapsed(.max), .working(.max), .days(1e300, .hours24), .days(1e300, .toMidnight),
+            .workingDays(1e300, .byTheHour), .workingDays(1e300, .fromTheNextDay), .months(.max),
         ]
         let counted = CountingRule.allCases.map { Length.workingDays(30, $0) }
         for length in lengths + counted {

@@ -13,7 +13,7 @@ func weekdays(_ first: Weekday, _ last: Weekday) -> [Weekday] {
     Weekday.allCases.filter { first <= $0 && $0 <= last }
 }
 
-func hours(_ first: Weekday, _ last: Weekday, _ text: String) -> HoursRule {
+func weekly(_ first: Weekday, _ last: Weekday, _ text: String) -> HoursRule {
     HoursRule(days: .on(weekdays(first, last)), spans: spans(text))
 }
 

@@ -30,13 +30,11 @@ package struct DueCalendar: Sendable {
     /// dates: the language refuses them.
     package func due(from t: Ticks, _ length: Length) -> Ticks {
         switch length {
-        case .elapsed(let time): min(t + time, Tick.never)
-        case .working(let work): hours.add(work, from: t)
-        case .workingDays(let count, .byTheHour):
-            hours.add(Ticks((count * Double(dailyHours)).rounded()), from: t)
+        case .elapsed(let time): later(t, by: time)
+        case .working(let work): hours.add(min(work, Tick.never), from: t)
+        case .workingDays(let count, .byTheHour): hours.add(time(count, of: dailyHours), from: t)
         case .workingDays(let count, let rule): workingDays(whole(count), after: t, rule)
-        case .days(let count, .hours24):
-            min(t + Ticks((count * Double(Tick.day)).rounded()), Tick.never)
+        case .days(let count, .hours24): later(t, by: time(count, of: Tick.day))
         case .days(let count, let rule): dates(whole(count), after: t, rule)
         case .months(let count): months(count, after: t)
         }
@@ -50,10 +48,17 @@ package struct DueCalendar: Sendable {
     }
 
     /// When a clock that kept `left` is due after it goes on at `t`. A clock that was late stays so.
+    ///
+    /// Working time that runs out at closing is due then; under `toTheSameTime`, which moves events
+    /// forward into working time, at the next opening.
     package func due(after left: Ticks, from t: Ticks, _ length: Length) -> Ticks {
         if left >= Tick.never { return Tick.never }
-        return length.runsInWorkingTime && left >= 0
-            ? hours.add(left, from: t) : min(t + left, Tick.never)
+        guard length.runsInWorkingTime, left >= 0 else { return later(t, by: left) }
+        let due = hours.add(left, from: t)
+        if case .workingDays(_, .toTheSameTime) = length {
+            return max(due, hours.interval(atOrAfter: due).lowerBound)
+        }
+        return due
     }
 
     /// Whether the calendar's hours begin on the date, which must lie in the table.
@@ -61,15 +66,25 @@ package struct DueCalendar: Sendable {
         days.isWorking(days.index(of: date))
     }
 
-    /// Whether the local date of an instant is a working day.
+    /// Whether the local date of an instant, which must lie in the table, is a working day.
     package func isWorkingDay(at t: Ticks) -> Bool {
         days.isWorking(days.index(at: t))
     }
 
+    private func later(_ t: Ticks, by time: Ticks) -> Ticks {
+        min(t + min(time, Tick.never), Tick.never)
+    }
+
+    /// Rounded to a tick, at most `never`.
+    private func time(_ count: Double, of unit: Ticks) -> Ticks {
+        let time = (count * Double(unit)).rounded()
+        return time < Double(Tick.never) ? Ticks(time) : Tick.never
+    }
+
+    /// More than a table can hold is one more than it can hold.
     private func whole(_ count: Double) -> Int {
-        let number = Int(count)
-        precondition(Double(number) == count && number >= 0, "this rule counts whole days")
-        return number
+        precondition(count >= 0 && count == count.rounded(), "this rule counts whole days")
+        return count < Double(days.dates.count) ? Int(count) : days.dates.count
     }
 
     private func workingDays(_ count: Int, after t: Ticks, _ rule: CountingRule) -> Ticks {
@@ -106,10 +121,12 @@ package struct DueCalendar: Sendable {
         guard last < days.dates.count else { return Tick.never }
         guard rule == .toMidnightRollingForward else { return days.end(ofDate: last) }
         let ordinal = days.ordinal(ofFirstWorkingDayFrom: last)
-        return days.workingDay(ordinal: ordinal).map(days.end(ofDate:)) ?? Tick.never
+        guard let open = days.workingDay(ordinal: ordinal) else { return Tick.never }
+        return days.end(ofDate: open)
     }
 
     private func months(_ count: Int, after t: Ticks) -> Ticks {
+        if count > 12 * 10_000 { return Tick.never }
         var local = zone.local(at: t)
         local.date = local.date.adding(months: count)
         return min(zone.instant(of: local), Tick.never)

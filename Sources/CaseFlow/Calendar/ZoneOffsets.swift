@@ -37,7 +37,7 @@ package struct ZoneOffsets: Sendable, Equatable {
     /// The instants for which the transitions are complete.
     package let known: Range<Ticks>
 
-    package init(_ transitions: [Transition], known: Range<Ticks> = -Tick.never..<Tick.never) {
+    package init(_ transitions: [Transition], known: Range<Ticks> = ZoneOffsets.allTime) {
         precondition(!transitions.isEmpty, "a zone has at least one offset")
         precondition(transitions.allSatisfy { abs($0.offset) < 86_400 }, "an offset is less than a day")
         precondition(
@@ -53,6 +53,9 @@ package struct ZoneOffsets: Sendable, Equatable {
     }
 
     package static let utc = fixed(0)
+
+    /// About 7000 years to either side of 1970, so that what comes a day later is still before `never`.
+    package static let allTime = -7_000 * 365 * Tick.day..<7_000 * 365 * Tick.day
 
     /// Seconds ahead of UTC at an instant. O(log n) in the number of changes.
     package func offset(at instant: Ticks) -> Int { transitions[index(at: instant)].offset }

@@ -24,6 +24,20 @@ struct ClassSum {
     var sum: Int128 = 0
 }
 
+/// Visits of one item by one team, for the cohort.
+struct PlaceSums {
+    var waits = Moments()
+    var work: Int128 = 0
+    var visits = 0
+}
+
+/// Use of one team within the window, in ticks of the whole team.
+struct TeamSums {
+    var busy: Int128 = 0
+    var queue: Int128 = 0
+    var overtime: Int128 = 0
+}
+
 struct StratumCount {
     var ended = 0
     var late = 0
@@ -39,16 +53,11 @@ struct LimitCases {
 /// Everything one replication counts, in flat buffers; turned into a `ReplicationResult` at the end.
 struct Collector: ~Copyable {
     let classes: Int
-    /// Waits by visit place: moments, bins, and sums by class (the last class is "none").
-    let waits: UnsafeMutablePointer<Moments>
+    let places: UnsafeMutablePointer<PlaceSums>
+    /// Waits by place: bins, and sums by class (the last class is "none").
     let waitBins: UnsafeMutablePointer<UInt32>
     let classWaits: UnsafeMutablePointer<ClassSum>
-    let workSums: UnsafeMutablePointer<Int128>
-    let visits: UnsafeMutablePointer<Int>
-    /// By team, within the window.
-    let teamBusy: UnsafeMutablePointer<Int128>
-    let teamQueue: UnsafeMutablePointer<Int128>
-    let teamOvertime: UnsafeMutablePointer<Int128>
+    let teams: UnsafeMutablePointer<TeamSums>
     let strata: UnsafeMutablePointer<StratumCount>
     let stratumMoments: UnsafeMutablePointer<Moments>
     let stratumBins: UnsafeMutablePointer<UInt32>
@@ -59,16 +68,12 @@ struct Collector: ~Copyable {
     var arrived = 0
     var closed = 0
 
-    init(places: Int, classes: Int, teams: Int, strata strataCount: Int, limits: Int) {
+    init(places placeCount: Int, classes: Int, teams teamCount: Int, strata strataCount: Int, limits: Int) {
         self.classes = classes + 1
-        waits = filled(places, Moments())
-        waitBins = filled(places * LogBins.count, 0)
-        classWaits = filled(places * (classes + 1), ClassSum())
-        workSums = filled(places, 0)
-        visits = filled(places, 0)
-        teamBusy = filled(teams, 0)
-        teamQueue = filled(teams, 0)
-        teamOvertime = filled(teams, 0)
+        places = filled(placeCount, PlaceSums())
+        waitBins = filled(placeCount * LogBins.count, 0)
+        classWaits = filled(placeCount * (classes + 1), ClassSum())
+        teams = filled(teamCount, TeamSums())
         strata = filled(strataCount, StratumCount())
         stratumMoments = filled(strataCount, Moments())
         stratumBins = filled(strataCount * LogBins.count, 0)
@@ -77,14 +82,10 @@ struct Collector: ~Copyable {
     }
 
     deinit {
-        waits.deallocate()
+        places.deallocate()
         waitBins.deallocate()
         classWaits.deallocate()
-        workSums.deallocate()
-        visits.deallocate()
-        teamBusy.deallocate()
-        teamQueue.deallocate()
-        teamOvertime.deallocate()
+        teams.deallocate()
         strata.deallocate()
         stratumMoments.deallocate()
         stratumBins.deallocate()
@@ -94,7 +95,7 @@ struct Collector: ~Copyable {
 
     @inline(__always)
     mutating func waited(_ wait: Ticks, place: Int, caseClass: Int32) {
-        waits[place].add(wait)
+        places[place].waits.add(wait)
         waitBins[place &* LogBins.count &+ LogBins.index(wait)] &+= 1
         let byClass = place &* classes &+ Int(caseClass)
         classWaits[byClass].count &+= 1

@@ -60,6 +60,15 @@ extension Engine {
         }
     }
 
+    /// Whether a case that joins the line could change anything: while too few people are free, only
+    /// a release can start it, and a release looks at the line itself.
+    @inline(__always)
+    mutating func mayStart(_ team: Int) -> Bool {
+        let state = staff.teams + team
+        return state.pointee.soleRole < 0
+            || staff.roles[Int(state.pointee.soleRole)].free >= state.pointee.solePeople
+    }
+
     // MARK: - Starts
 
     mutating func dealStarts() {
@@ -203,7 +212,7 @@ extension Engine {
         let work = record.pointee.work
         record.pointee.since = now
         if staff.teams[team].isAlways {
-            collector.teamBusy[team] &+= Int128(clippedToWindow(now, now &+ work))
+            collector.teams[team].busy &+= Int128(clippedToWindow(now, now &+ work))
             schedule(at: now &+ work, rank: Rank.release, slot: slot)
         } else {
             startByCalendar(slot, team, work)
@@ -247,12 +256,12 @@ extension Engine {
         _ record: UnsafeMutablePointer<CaseRecord>, _ op: UnsafeMutablePointer<OpRecord>, _ team: Int
     ) {
         let since = record.pointee.since
-        collector.teamQueue[team] &+= Int128(clippedToWindow(since, now))
+        collector.teams[team].queue &+= Int128(clippedToWindow(since, now))
         if record.pointee.isCohort {
             let place = Int(op.pointee.visitPlace) &+ (op.pointee.team.code < 0 ? team : 0)
             // A visit that was handed over waits more than once; its waits are counted piece by piece.
             collector.waited(now &- since, place: place, caseClass: record.pointee.caseClass)
-            if !record.pointee.isResumed { collector.workSums[place] &+= Int128(record.pointee.work) }
+            if !record.pointee.isResumed { collector.places[place].work &+= Int128(record.pointee.work) }
         }
     }
 
@@ -273,7 +282,7 @@ extension Engine {
             schedule(at: min(end, Tick.never), rank: Rank.release, slot: slot)
         case .finish:
             let end = now + work
-            collector.teamBusy[team] += Int128(clippedToWindow(now, end))
+            collector.teams[team].busy += Int128(clippedToWindow(now, end))
             countOvertime(team, until: end)
             schedule(at: end, rank: Rank.release, slot: slot)
         case .handOver:
@@ -293,7 +302,7 @@ extension Engine {
         let until = min(end, horizon.windowEnd)
         if until <= from { return }
         let calendar = calendars + Int(staff.teams[team].calendar)
-        collector.teamBusy[team] += Int128(calendar.pointee.between(from, until))
+        collector.teams[team].busy += Int128(calendar.pointee.between(from, until))
     }
 
     private mutating func countOvertime(_ team: Int, until end: Ticks) {
@@ -301,7 +310,7 @@ extension Engine {
         let until = min(end, horizon.windowEnd)
         if until <= from { return }
         let calendar = calendars + Int(staff.teams[team].calendar)
-        collector.teamOvertime[team] += Int128(until - from - calendar.pointee.between(from, until))
+        collector.teams[team].overtime += Int128(until - from - calendar.pointee.between(from, until))
     }
 
     mutating func workEnds(_ slot: UInt32) {

@@ -54,7 +54,7 @@ extension Engine {
         lines[team].forEach { slot in
             sum += Int128(clippedToWindow(pool.record(slot).pointee.since, end))
         }
-        collector.teamQueue[team] += sum
+        collector.teams[team].queue += sum
     }
 
     mutating func result(replication: UInt32) -> ReplicationResult {
@@ -88,7 +88,7 @@ extension Engine {
     }
 
     private mutating func waits(at place: Int) -> Observations {
-        Observations(collector.waits[place], bins: collector.waitBins + place * LogBins.count)
+        Observations(collector.places[place].waits, bins: collector.waitBins + place * LogBins.count)
     }
 
     private mutating func roleUse(_ places: VisitPlaces) -> [ReplicationResult.RoleUse] {
@@ -101,12 +101,12 @@ extension Engine {
         }
         for (t, team) in model.teams.enumerated() {
             for member in team.members {
-                uses[member.role].busy += Int128(member.people) * collector.teamBusy[t]
-                uses[member.role].overtime += Int128(member.people) * collector.teamOvertime[t]
-                uses[member.role].queueIntegral += collector.teamQueue[t]
+                uses[member.role].busy += Int128(member.people) * collector.teams[t].busy
+                uses[member.role].overtime += Int128(member.people) * collector.teams[t].overtime
+                uses[member.role].queueIntegral += collector.teams[t].queue
             }
         }
-        for (place, owner) in places.owners.enumerated() where owner.team >= 0 && collector.waits[place].count > 0 {
+        for (place, owner) in places.owners.enumerated() where owner.team >= 0 && collector.places[place].waits.count > 0 {
             let observations = waits(at: place)
             for member in model.teams[owner.team].members {
                 uses[member.role].waiting.merge(observations)
@@ -122,9 +122,9 @@ extension Engine {
             return use
         }
         for (place, owner) in places.owners.enumerated() {
-            uses[owner.op].visits += collector.visits[place]
-            uses[owner.op].workSum += collector.workSums[place]
-            if collector.waits[place].count == 0 { continue }
+            uses[owner.op].visits += collector.places[place].visits
+            uses[owner.op].workSum += collector.places[place].work
+            if collector.places[place].waits.count == 0 { continue }
             uses[owner.op].waiting.merge(waits(at: place))
             for c in model.classes.indices {
                 let sum = collector.classWaits[place * collector.classes + c]

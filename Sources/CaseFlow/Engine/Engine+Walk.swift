@@ -87,7 +87,7 @@ extension Engine {
         observer.observe(
             .comes, case: record.pointee.identity, op: Int(record.pointee.op), at: now, value: 0)
         stand(slot, record, inLineOf: team)
-        dirty |= staff.teams[team].roles
+        if mayStart(team) { dirty |= staff.teams[team].roles }
     }
 
     @inline(never)
@@ -131,7 +131,7 @@ extension Engine {
         if record.pointee.isCohort {
             let place = Int(op.pointee.visitPlace)
                 &+ (op.pointee.team.code < 0 ? Int(record.pointee.team) : 0)
-            collector.visits[place] &+= 1
+            collector.places[place].visits &+= 1
         }
         if op.pointee.flags.contains(.within) { endClock(Int(op.pointee.ownLimit), slot) }
         if op.pointee.flags.contains(.clocksOnDone) {
