@@ -43,5 +43,6 @@ let package = Package(
         .testTarget(
             name: "PlanningTests",
             dependencies: ["Planning", "ScenarioFile", "CaseFlow", "SimKernel", "CGSL"], swiftSettings: strict),
-        .testTarget(name: "HeadroomTests", dependencies: ["headroom"], swiftSettings: strict),
+        .testTarget(
+            name: "HeadroomTests", dependencies: ["headroom", "ScenarioFile", "CaseFlow"], swiftSettings: strict),
     ])

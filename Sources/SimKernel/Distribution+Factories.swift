@@ -2,6 +2,8 @@ extension Distribution {
     /// Above this the coefficient of variation says that almost everything is nothing and the rest
     /// never ends; moments could not be kept.
     package static let greatestCV = 100.0
+    /// Below this a number of 53 bits knows no scatter.
+    private static let negligibleCV = 0x1p-53
     /// Of an Erlang distribution.
     package static let greatestPhases = 1_000_000
 
@@ -74,7 +76,7 @@ extension Distribution {
         mean: Double, cv: Double
     ) throws(DistributionProblem) -> Distribution {
         try refuse(mean: mean, cv: cv)
-        if cv == 0 { return Distribution(.constant(mean)) }
+        if cv < negligibleCV { return Distribution(.constant(mean)) }
         return lognormal(mean: mean, sigma: FixedMath.log1p(cv * cv).squareRoot())
     }
 
@@ -82,7 +84,7 @@ extension Distribution {
         mean: Double, cv: Double
     ) throws(DistributionProblem) -> Distribution {
         try refuse(mean: mean, cv: cv)
-        if cv == 0 { return Distribution(.constant(mean)) }
+        if cv < negligibleCV { return Distribution(.constant(mean)) }
         return Distribution(.gamma(shape: 1 / (cv * cv), scale: mean * cv * cv))
     }
 
@@ -90,7 +92,7 @@ extension Distribution {
         mean: Double, cv: Double
     ) throws(DistributionProblem) -> Distribution {
         try refuse(mean: mean, cv: cv)
-        if cv == 0 { return Distribution(.constant(mean)) }
+        if cv < negligibleCV { return Distribution(.constant(mean)) }
         let s = ascendingRoot(of: cv * cv, in: 0...64) { squaredCV(ofWeibull: $0) }
         return weibull(mean: mean, inverseShape: s)
     }

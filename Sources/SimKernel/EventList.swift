@@ -3,19 +3,19 @@
 /// `key` is the instant shifted left by three with the rank in the low bits; `tag` is the insertion
 /// number in the high half and the slot (what the event is about) in the low half. Comparing `key`
 /// and then `tag` gives the order of events: instant, rank, insertion.
-package struct Event {
-    @usableFromInline package var key: Int64
-    @usableFromInline package var tag: UInt64
+public struct Event {
+    public var key: Int64
+    public var tag: UInt64
 
     @inlinable
-    package init(at time: Ticks, rank: Int64, insertion: UInt32, slot: UInt32) {
+    public init(at time: Ticks, rank: Int64, insertion: UInt32, slot: UInt32) {
         key = time << 3 | rank
         tag = UInt64(insertion) << 32 | UInt64(slot)
     }
 
-    @inlinable package var time: Ticks { key >> 3 }
-    @inlinable package var rank: Int64 { key & 7 }
-    @inlinable package var slot: UInt32 { UInt32(truncatingIfNeeded: tag) }
+    @inlinable public var time: Ticks { key >> 3 }
+    @inlinable public var rank: Int64 { key & 7 }
+    @inlinable public var slot: UInt32 { UInt32(truncatingIfNeeded: tag) }
 
     /// Both words as one number, so that a comparison has no branch to mispredict.
     @inlinable
@@ -24,7 +24,7 @@ package struct Event {
 
     @inlinable
     @inline(__always)
-    package static func precedes(_ a: Event, _ b: Event) -> Bool { a.order < b.order }
+    public static func precedes(_ a: Event, _ b: Event) -> Bool { a.order < b.order }
 }
 
 /// The future events of one replication, as a 4-ary heap.
@@ -33,32 +33,32 @@ package struct Event {
 /// sinks from the hole in a single pass; only an event without successor pays for a removal. The
 /// root's least child is found once, when the hole is made, and serves both the look at the next
 /// event and the first level of the pass. Cost: O(log₄ n) an event; memory: 16 bytes an event.
-package struct EventList: ~Copyable {
+public struct EventList: ~Copyable {
     @usableFromInline var heap: UnsafeMutablePointer<Event>
     @usableFromInline var count = 0
     @usableFromInline var capacity: Int
     /// Index of the least child of the open hole; 0 where there is no hole, -1 for a hole without child.
     @usableFromInline var holeChild = 0
 
-    package init(capacity: Int = 64) {
+    public init(capacity: Int = 64) {
         self.capacity = max(capacity, 8)
         heap = .allocate(capacity: self.capacity)
     }
 
     deinit { heap.deallocate() }
 
-    @inlinable package var isEmpty: Bool { holeChild == 0 ? count == 0 : count == 1 }
+    @inlinable public var isEmpty: Bool { holeChild == 0 ? count == 0 : count == 1 }
 
     /// Order word of the next event; `Int64.max` if there is none.
     @inlinable
-    package var nextKey: Int64 {
+    public var nextKey: Int64 {
         if holeChild > 0 { return heap[holeChild].key }
         return holeChild < 0 || count == 0 ? .max : heap[0].key
     }
 
     /// Takes the first event; nil when none is left.
     @inlinable
-    package mutating func next() -> Event? {
+    public mutating func next() -> Event? {
         if holeChild != 0 { closeHole() }
         if count == 0 { return nil }
         holeChild = leastChild(of: 0, count)
@@ -66,7 +66,7 @@ package struct EventList: ~Copyable {
     }
 
     @inlinable
-    package mutating func schedule(_ event: Event) {
+    public mutating func schedule(_ event: Event) {
         if holeChild != 0 {
             sinkFromHole(event)
             return
@@ -151,5 +151,5 @@ package struct EventList: ~Copyable {
     }
 
     /// Number of events that wait (an open hole is none).
-    package var waiting: Int { holeChild == 0 ? count : count - 1 }
+    public var waiting: Int { holeChild == 0 ? count : count - 1 }
 }

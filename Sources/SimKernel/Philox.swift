@@ -3,15 +3,15 @@
 ///
 /// A block of four words is a pure function of a counter and a key: there is no state, so any draw
 /// can be made at any time, in any order, on any thread. About 28 processor cycles a block.
-package enum Philox {
-    package struct Block: Sendable, Equatable {
-        package var x0: UInt32
-        package var x1: UInt32
-        package var x2: UInt32
-        package var x3: UInt32
+public enum Philox {
+    public struct Block: Sendable, Equatable {
+        public var x0: UInt32
+        public var x1: UInt32
+        public var x2: UInt32
+        public var x3: UInt32
 
         @inlinable
-        package init(_ x0: UInt32, _ x1: UInt32, _ x2: UInt32, _ x3: UInt32) {
+        public init(_ x0: UInt32, _ x1: UInt32, _ x2: UInt32, _ x3: UInt32) {
             self.x0 = x0
             self.x1 = x1
             self.x2 = x2
@@ -22,7 +22,7 @@ package enum Philox {
     /// The ten rounds.
     @inlinable
     @inline(__always)
-    package static func block(_ counter: Block, key0: UInt32, key1: UInt32) -> Block {
+    public static func block(_ counter: Block, key0: UInt32, key1: UInt32) -> Block {
         var c = counter
         var k0 = key0
         var k1 = key1

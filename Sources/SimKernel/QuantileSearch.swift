@@ -21,9 +21,11 @@ struct Curve {
 }
 
 /// Finds quantiles where there is no formula: each search begins where the last one ended, since a
-/// table asks for neighbours. Newton's steps are kept inside a bracket, so it cannot go astray.
+/// table asks for neighbours. Steps are kept inside a bracket, which is halved where they do not
+/// settle, so a search cannot go astray; one or two steps are the rule.
 struct QuantileSearch {
     private var last: (x: Double, curve: Curve)?
+    private static let patience = 40
 
     mutating func find(
         _ point: Distribution.Point, start: @autoclosure () -> Double, curve: (Double) -> Curve
@@ -34,6 +36,7 @@ struct QuantileSearch {
         var low = 0.0
         var high = Double.infinity
         var x = first(point) ?? start()
+        var steps = 0
         // Below any tick of any unit.
         while x > 1e-290 {
             let here = curve(x)
@@ -46,7 +49,8 @@ struct QuantileSearch {
             let (length, bend) = here.step(to: point)
             var next = x + length
             if (next - x).magnitude <= x * 0x1p-51 { return next }
-            if next > low && next < high {
+            steps += 1
+            if next > low && next < high && steps < Self.patience {
                 // The step is right to its third power.
                 if bend.magnitude < 1e-4 && length.magnitude < 1e-4 * x { return next }
             } else if high == .infinity {

@@ -1,6 +1,6 @@
 extension QuantileTable {
     /// What a draw needs, without an owner: the table must outlive it.
-    package struct View {
+    public struct View {
         @usableFromInline enum Form: UInt8, Sendable { case constant, pieces, observed }
         @usableFromInline let form: Form
         /// Number of values.
@@ -16,7 +16,7 @@ extension QuantileTable {
         /// The quantile at (u53 + 1/2) / 2^53, for `0 <= u53 < 2^53`. About 3 ns.
         @inlinable
         @inline(__always)
-        package func draw(_ u53: UInt64) -> Ticks {
+        public func draw(_ u53: UInt64) -> Ticks {
             if form == .pieces {
                 let piece = Int(truncatingIfNeeded: u53 &>> 41)
                 if UInt(bitPattern: piece &- 32) < 4032 {
@@ -53,14 +53,13 @@ extension QuantileTable {
     }
 
     /// Where the knots stand: lower tail by growing share, body, upper tail by growing share above.
-    @usableFromInline
-    package enum Layout {
+    public enum Layout {
         /// Single values for v < 64, then 64 pieces for each octave up to 2^46 = 32 body pieces.
-        package static let tailPieces = 64 + (46 - 6) * 64
+        public static let tailPieces = 64 + (46 - 6) * 64
         @usableFromInline static let lower = 0
         @usableFromInline static let body = 64 + (46 - 6) * 64 + 1
         @usableFromInline static let upper = body + 4033
-        package static let count = upper + tailPieces + 1
+        public static let count = upper + tailPieces + 1
 
         /// `fraction` / 2^64 of a width, rounded.
         @inlinable
@@ -71,7 +70,7 @@ extension QuantileTable {
         }
 
         /// Piece of a tail, and how far into it, in units of 2^-64.
-        package static func place(inTail v: UInt64) -> (index: Int, fraction: UInt64) {
+        public static func place(inTail v: UInt64) -> (index: Int, fraction: UInt64) {
             if v < 64 { return (Int(v), 0) }
             let octave = 63 - v.leadingZeroBitCount
             let bits = UInt64(octave - 6)
@@ -82,7 +81,7 @@ extension QuantileTable {
         }
 
         /// v at which a tail's piece begins; from 64 up. The share is v / 2^53.
-        package static func start(ofTailPiece index: Int) -> UInt64 {
+        public static func start(ofTailPiece index: Int) -> UInt64 {
             if index <= 64 { return UInt64(index) }
             let octave = (index - 64) / 64
             return UInt64(64 + (index - 64) % 64) << UInt64(octave)

@@ -9,10 +9,11 @@
 /// with the exact one; where more than 1e-8 is missing (a kink, a tail beyond 2^-54) all knots are
 /// stretched by it. What is reached, relative: 1e-8 in the mean; in the variance 1e-8 for a cv up
 /// to 3, 2e-5 up to 10, while a lognormal of cv 100 has a fifth of its variance beyond any table.
+/// What is cut off at `Tick.never` is missing, as `meanError` tells.
 /// Means below a million ticks (a second) are only as exact as whole ticks let them be.
 ///
 /// About 75 kB and 0.2 to 5 ms to build; equal (distribution, ticksPerUnit) may share one.
-package final class QuantileTable: Sendable {
+public final class QuantileTable: Sendable {
     package let distribution: Distribution
     package let ticksPerUnit: Double
     /// Of what is drawn, in ticks.

@@ -1,5 +1,5 @@
 /// What a draw is for. It enters the counter, so draws for different purposes never share bits.
-package enum Purpose: UInt8, Sendable {
+public enum Purpose: UInt8, Sendable {
     case arrival = 1
     case word = 2
     case number = 3
@@ -10,12 +10,12 @@ package enum Purpose: UInt8, Sendable {
 }
 
 /// Two independent, evenly distributed integers in `0 ..< 2^53`, from one Philox block.
-package struct RandomBits: Sendable, Equatable {
-    package var first: UInt64
-    package var second: UInt64
+public struct RandomBits: Sendable, Equatable {
+    public var first: UInt64
+    public var second: UInt64
 
     @inlinable
-    package init(first: UInt64, second: UInt64) {
+    public init(first: UInt64, second: UInt64) {
         self.first = first
         self.second = second
     }
@@ -25,13 +25,13 @@ package struct RandomBits: Sendable, Equatable {
 ///
 /// Every draw names what it is for and who it is for, and is a pure function of that. Two variants
 /// of a model that ask for the same thing get the same bits, which is what pairs them.
-package struct StreamKey: Sendable, Equatable {
+public struct StreamKey: Sendable, Equatable {
     @usableFromInline let key0: UInt32
     @usableFromInline let key1: UInt32
 
     /// All 64 bits of the seed and all 32 of the replication count: one Philox block of them is
     /// the key. Two different pairs have the same key with probability 2^-64.
-    package init(seed: UInt64, replication: UInt32) {
+    public init(seed: UInt64, replication: UInt32) {
         let mixed = Philox.block(
             Philox.Block(
                 UInt32(truncatingIfNeeded: seed), UInt32(truncatingIfNeeded: seed >> 32), replication,
@@ -44,7 +44,7 @@ package struct StreamKey: Sendable, Equatable {
     /// The key of a case: its stream and its ordinal within the stream (48 bits).
     @inlinable
     @inline(__always)
-    package static func identity(stream: UInt16, ordinal: UInt64) -> UInt64 {
+    public static func identity(stream: UInt16, ordinal: UInt64) -> UInt64 {
         UInt64(stream) << 48 | ordinal & 0xFFFF_FFFF_FFFF
     }
 
@@ -57,7 +57,7 @@ package struct StreamKey: Sendable, Equatable {
     ///   - block: numbers further blocks where one is not enough.
     @inlinable
     @inline(__always)
-    package func bits(
+    public func bits(
         case identity: UInt64, name: UInt32, visit: UInt16, purpose: Purpose, block: UInt8 = 0
     ) -> RandomBits {
         let place = UInt32(visit) << 16 | UInt32(purpose.rawValue) << 8 | UInt32(block)
@@ -73,13 +73,13 @@ package struct StreamKey: Sendable, Equatable {
 }
 
 /// Stable integers for names: they are the same in every run, version and file that uses the name.
-package enum NameKey {
-    package static func key32(_ name: String) -> UInt32 {
+public enum NameKey {
+    public static func key32(_ name: String) -> UInt32 {
         UInt32(truncatingIfNeeded: hash(name) >> 32)
     }
 
     /// Only 65,536 different keys: whoever needs distinct ones must look for equal ones.
-    package static func key16(_ name: String) -> UInt16 {
+    public static func key16(_ name: String) -> UInt16 {
         UInt16(truncatingIfNeeded: hash(name) >> 48)
     }
 

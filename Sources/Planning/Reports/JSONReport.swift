@@ -18,7 +18,7 @@ package enum JSONReport {
             "version": .integer(1), "program": .string(stamp.program),
             "tzdata": .string(stamp.tzdata), "scenario": .string(result.title),
             "digest": .string(result.digest), "seed": .unsigned(result.seed),
-            "replications": .integer(result.replications),
+            "replications": .integer(result.replications), "events": .integer(result.events),
             "stopped": .optional(result.stopped?.rawValue), "cases": cases(result.cases),
             "limits": .array(result.limits.map(limit)), "roles": .array(result.roles.map(role)),
             "steps": .array(result.steps.map(step)),

@@ -22,6 +22,7 @@ extension StudyResult {
         digest = model.digest
         self.seed = seed
         replications = data.summaries.count
+        events = data.events
         stopped = data.stopped
         window = Window(
             warmUpWeeks: Double(model.horizon.windowStart - model.horizon.start) / Double(Tick.week),

@@ -8,6 +8,8 @@ public struct StudyResult: Sendable, Equatable {
     package var seed: UInt64
     /// Replications that count.
     package var replications: Int
+    /// Events of these replications: how much was simulated.
+    package var events: Int
     /// Why it ended early; nil where it did all it was asked.
     public var stopped: StopReason?
     package var window: Window

@@ -1,0 +1,80 @@
+/// All paths of a file, in its order: what `--set`, `change` and sweeps may speak of.
+enum Paths {
+    private static let most = 10_000
+
+    static func all(of root: Tree) -> [String] {
+        var paths: [String] = []
+        for pair in root.pairs ?? [] {
+            switch pair.key.value {
+            case "extends", "change", "names": continue
+            case "flow": addItems(pair.value, &paths)
+            case "flows": for flow in pair.value.pairs ?? [] { addItems(flow.value, &paths) }
+            case "arrivals": addArrivals(pair.value, &paths)
+            case "staff": addStaff(pair.value, &paths)
+            default: add(pair.value, pair.key.value, &paths)
+            }
+            if paths.count > most { break }
+        }
+        return paths
+    }
+
+    private static func add(_ tree: Tree, _ path: String, _ paths: inout [String]) {
+        guard paths.count < most else { return }
+        if let pairs = tree.pairs {
+            for pair in pairs { add(pair.value, path + "." + pair.key.value, &paths) }
+            return
+        }
+        paths.append(path)
+        for name in QuantityParameters.names(in: tree.text ?? "") { paths.append(path + "." + name) }
+    }
+
+    private static func addArrivals(_ tree: Tree, _ paths: inout [String]) {
+        guard let streams = tree.items else { return add(tree, "arrivals", &paths) }
+        for stream in streams {
+            guard let name = stream["stream"]?.text else { continue }
+            for pair in stream.pairs ?? [] where pair.key.value != "stream" {
+                add(pair.value, "arrivals." + name + "." + pair.key.value, &paths)
+            }
+        }
+    }
+
+    private static func addStaff(_ tree: Tree, _ paths: inout [String]) {
+        for role in tree.pairs ?? [] {
+            let path = "staff." + role.key.value
+            guard let pairs = role.value.pairs else {
+                paths.append(path)
+                continue
+            }
+            for pair in pairs {
+                add(pair.value, pair.key.value == "people" ? path : path + "." + pair.key.value, &paths)
+            }
+        }
+    }
+
+    private static func addItems(_ tree: Tree, _ paths: inout [String]) {
+        for item in tree.items ?? [] {
+            let kind = item.pairs?.first { ["step", "wait", "together"].contains($0.key.value) }
+            guard let kind, let name = kind.value.text else { continue }
+            for pair in item.pairs ?? [] where pair.key.value != kind.key.value {
+                switch pair.key.value {
+                case "outcomes": add(pair.value, name, &paths)
+                case "branches": for branch in pair.value.pairs ?? [] { addItems(branch.value, &paths) }
+                default: add(pair.value, name + "." + pair.key.value, &paths)
+                }
+            }
+        }
+    }
+
+    /// Up to five paths that could have been meant.
+    static func near(_ path: String, in root: Tree) -> [String] {
+        let all = all(of: root)
+        if let nearest = Nearest.to(path, among: all) { return [nearest] }
+        let parts = path.split(separator: ".")
+        for count in stride(from: parts.count - 1, to: 0, by: -1) {
+            let prefix = parts.prefix(count).joined(separator: ".")
+            let inside = all.filter { $0 == prefix || $0.hasPrefix(prefix + ".") }
+            if !inside.isEmpty { return Array(inside.prefix(5)) }
+        }
+        return []
+    }
+}
