@@ -2,7 +2,7 @@ import Foundation
 import SimKernel
 import Testing
 
-@testable import Planning
+import Planning
 
 #if DEBUG
     private let heavyTestsRun = false

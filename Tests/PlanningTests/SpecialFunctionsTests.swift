@@ -1,7 +1,7 @@
 import CGSL
 import Testing
 
-@testable import Planning
+import Planning
 
 @Suite("Quantiles of Student's t and of the beta law")
 struct SpecialFunctionsTests {

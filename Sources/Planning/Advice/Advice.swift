@@ -1,12 +1,12 @@
 /// What to try next, in sentences a manager reads without a key: cause first, then the remedy.
-enum Advice {
+package enum Advice {
     /// The most sentences a report should carry.
     static let most = 6
     /// Above this load one person's illness or a busy week makes lines explode.
     static let busy = 0.85
     static let idle = 0.30
 
-    static func sentences(for result: StudyResult) -> [String] {
+    package static func sentences(for result: StudyResult) -> [String] {
         if result.replications == 0 { return [] }
         let sentences =
             overloads(result) + limits(result) + loads(result) + blanks(result) + idleRoles(result)
@@ -138,14 +138,14 @@ enum Advice {
 }
 
 /// Lengths as a rule book would state them.
-enum Promised {
+package enum Promised {
     private static let steps: [(unit: String, seconds: Double, most: Double, by: Double)] = [
         ("minutes", 60, 60, 5), ("hours", 3600, 24, 1), ("hours", 3600, 72, 4),
         ("days", 86_400, 30, 1), ("weeks", 604_800, 52, 1),
     ]
 
     /// The least round length that is not below `seconds`.
-    static func length(_ seconds: Double) -> String {
+    package static func length(_ seconds: Double) -> String {
         for step in steps {
             let units = (seconds / step.seconds / step.by).rounded(.up) * step.by
             if units <= step.most {

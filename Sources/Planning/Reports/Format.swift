@@ -1,31 +1,31 @@
 internal import Foundation
 
 /// Numbers and times as text, the same in every locale.
-enum Format {
+package enum Format {
     /// Nine significant digits, as JSON allows them.
-    static func number(_ x: Double) -> String {
+    package static func number(_ x: Double) -> String {
         if x == 0 { return "0" }
         return String(format: "%.9g", x)
     }
 
-    static func fixed(_ x: Double, _ decimals: Int) -> String {
+    package static func fixed(_ x: Double, _ decimals: Int) -> String {
         let text = String(format: "%.\(decimals)f", x)
         let isZero = !text.contains { $0.isNumber && $0 != "0" }
         return isZero && text.hasPrefix("-") ? String(text.dropFirst()) : text
     }
 
     /// 0.9312 as "93.1 %".
-    static func percent(_ share: Double, decimals: Int) -> String {
+    package static func percent(_ share: Double, decimals: Int) -> String {
         fixed(share * 100, decimals) + " %"
     }
 
     /// A share as given by a user: "95 %", "99.5 %".
-    static func percent(_ share: Double) -> String {
+    package static func percent(_ share: Double) -> String {
         String(format: "%.6g", share * 100) + " %"
     }
 
     /// Three digits or so: "0.31", "4.2", "38", "1,043".
-    static func amount(_ x: Double) -> String {
+    package static func amount(_ x: Double) -> String {
         let size = abs(x)
         if size >= 99.95 { return grouped(x) }
         if size >= 9.995 { return fixed(x, 1) }
@@ -33,7 +33,7 @@ enum Format {
     }
 
     /// A whole number with its thousands set apart.
-    static func grouped(_ x: Double) -> String {
+    package static func grouped(_ x: Double) -> String {
         let digits = Array(fixed(abs(x), 0))
         var text = ""
         for (place, digit) in digits.enumerated() {
@@ -44,7 +44,7 @@ enum Format {
     }
 
     /// Seconds in the unit a person would use: "40 s", "12 min", "3.4 h", "2.1 d".
-    static func duration(_ seconds: Double) -> String {
+    package static func duration(_ seconds: Double) -> String {
         let size = abs(seconds)
         if size < 99.5 { return fixed(seconds, size < 9.95 && size > 0 ? 1 : 0) + " s" }
         if size < 99.5 * 60 { return short(seconds / 60) + " min" }
@@ -57,12 +57,12 @@ enum Format {
     }
 
     /// "1 person", "2 people".
-    static func count(_ n: Int, _ one: String, _ many: String) -> String {
+    package static func count(_ n: Int, _ one: String, _ many: String) -> String {
         "\(grouped(Double(n))) \(n == 1 ? one : many)"
     }
 
     /// As few decimals (at least one) as still show each value on its own side of the target.
-    static func decimals(showing shares: [Double], besides target: Double?) -> Int {
+    package static func decimals(showing shares: [Double], besides target: Double?) -> Int {
         guard let target else { return 1 }
         for decimals in 1..<6 {
             let isPlain = shares.allSatisfy { share in

@@ -26,7 +26,7 @@ extension IntervalMethod {
 
     /// The greatest share at which `trials` independent trials still show nothing with probability
     /// alpha: the exact one-sided bound.
-    static func boundOfUnseen(_ trials: Double, alpha: Double) -> Double {
+    package static func boundOfUnseen(_ trials: Double, alpha: Double) -> Double {
         SpecialFunctions.betaQuantile(1 - alpha, 1, trials)
     }
 
@@ -36,7 +36,7 @@ extension IntervalMethod {
     /// is the spread of the share beyond it; over the binomial spread it is the design effect (Kish
     /// 1965, "Survey Sampling", 8.2). The greatest of the quantiles tried is taken; nil where there
     /// are fewer than 8 replications, or durations sit on a few points and have no density.
-    static func designEffect(n: Int, tails: [Tail]) -> Double? {
+    package static func designEffect(n: Int, tails: [Tail]) -> Double? {
         if n < 8 { return nil }
         var greatest: Double?
         for tail in tails {
@@ -55,11 +55,18 @@ extension IntervalMethod {
     }
 
     /// A quantile of pooled durations, the density there, and the replications' own quantiles.
-    struct Tail {
-        var p: Double
-        var quantile: Double?
-        var density: Double?
-        var sections: [Section]
+    package struct Tail {
+        package var p: Double
+        package var quantile: Double?
+        package var density: Double?
+        package var sections: [Section]
+
+        package init(p: Double, quantile: Double?, density: Double?, sections: [Section]) {
+            self.p = p
+            self.quantile = quantile
+            self.density = density
+            self.sections = sections
+        }
     }
 
     private static func isRare(_ counts: [Double]) -> Bool {

@@ -72,7 +72,7 @@ package struct IntervalMethod: Sendable {
     }
 
     /// The exact interval of a binomial share; both counts may be fractions of a whole.
-    static func clopperPearson(
+    package static func clopperPearson(
         _ successes: Double, of trials: Double, alpha: Double
     ) -> ClosedRange<Double> {
         let failures = trials - successes

@@ -4,11 +4,11 @@ internal import SimKernel
 ///
 /// They use arithmetic of the kernel's own, so that the last digit in which one processor's `log`
 /// differs from another's never reaches a report.
-enum SpecialFunctions {
+package enum SpecialFunctions {
     /// The point that Student's t with `degrees` degrees of freedom stays below with probability `p`.
     ///
     /// - Parameters: `p` in 0.5..<1, `degrees` at least 1. About a hundred evaluations of the beta law.
-    static func studentQuantile(_ p: Double, degrees: Double) -> Double {
+    package static func studentQuantile(_ p: Double, degrees: Double) -> Double {
         precondition(p >= 0.5 && p < 1 && degrees >= 1, "Student's t wants p in 0.5..<1")
         let tail = 2 * (1 - p)
         if tail == 1 { return 0 }
@@ -19,7 +19,7 @@ enum SpecialFunctions {
 
     /// The point that the beta law with parameters `a` and `b` (both above 0) stays below with
     /// probability `p` in 0...1.
-    static func betaQuantile(_ p: Double, _ a: Double, _ b: Double) -> Double {
+    package static func betaQuantile(_ p: Double, _ a: Double, _ b: Double) -> Double {
         precondition(p >= 0 && p <= 1 && a > 0 && b > 0, "the beta law wants positive parameters")
         if p == 0 { return 0 }
         if p == 1 { return 1 }
@@ -40,7 +40,7 @@ enum SpecialFunctions {
 
     /// The regularised incomplete beta function, by the continued fraction of Didonato and Morris
     /// (doi:10.1145/131766.131776), evaluated by Lentz's method; accurate to about 14 digits.
-    static func incompleteBeta(_ x: Double, _ a: Double, _ b: Double) -> Double {
+    package static func incompleteBeta(_ x: Double, _ a: Double, _ b: Double) -> Double {
         if x <= 0 { return 0 }
         if x >= 1 { return 1 }
         if x > (a + 1) / (a + b + 2) { return 1 - incompleteBeta(1 - x, b, a) }
@@ -83,7 +83,7 @@ enum SpecialFunctions {
     }
 
     /// The cube root by Newton's method: arithmetic only, the same on every processor.
-    static func cubeRoot(_ x: Double) -> Double {
+    package static func cubeRoot(_ x: Double) -> Double {
         if x == 0 || !x.isFinite { return x }
         let size = abs(x)
         let third = Int(size.exponent) / 3

@@ -135,9 +135,8 @@ struct DueCommand: StatusCommand {
         do {
             return try calendar.length(within ?? "", rule: rule)
         } catch {
-            let message = error.diagnostics.map { TerminalText.safe($0.message) }.joined(separator: "; ")
             throw Failure.usage(
-                message, remedy: error.diagnostics.compactMap(\.remedy).first ?? "write a length as 2 working days")
+                TerminalText.safe(error.message), remedy: error.remedy ?? "write a length as in '2 working days'")
         }
     }
 

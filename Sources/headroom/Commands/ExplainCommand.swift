@@ -36,7 +36,7 @@ struct ExplainCommand: StatusCommand {
 
     func status() async throws -> ExitStatus {
         let read = try ReadScenario.reading(file, changes: change.changes)
-        if !quiet { Output.note(DiagnosticText.text(read.warnings)) }
+        if !quiet { Output.note(read.warnings.rendered()) }
         let explanation = Explanation(read.scenario, read.model)
         if json {
             try Output.write(ExplainJSON.document(explanation).text)

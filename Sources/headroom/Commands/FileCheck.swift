@@ -65,8 +65,8 @@ struct FileCheck {
         switch outcome {
         case .decided(let result, _):
             GitHubReport.text(TargetCheck(result), file: file) { _ in nil }
-        case .failed(.scenario(let diagnostics)):
-            diagnostics.map(DiagnosticText.annotation).joined()
+        case .failed(.scenario(let diagnostics, _)):
+            diagnostics.map(WorkflowAnnotation.text).joined()
         case .failed:
             ""
         }
@@ -83,7 +83,6 @@ struct FileCheck {
                 "difference": JSONReport.quantity(item.difference), "verdict": .string(item.verdict.rawValue),
             ])
         }
-        guard case .object(let added) = JSONValue.members(["against": .array(items)]) else { return document }
-        return .object(members + added)
+        return .object(members + [JSONValue.Member(key: "against", value: .array(items))])
     }
 }

@@ -47,7 +47,7 @@ struct LintCommand: StatusCommand {
     private func diagnostics(of file: String) throws -> [Diagnostic] {
         do {
             return try ReadScenario.reading(file, changes: change.changes).warnings
-        } catch Failure.scenario(let diagnostics) {
+        } catch Failure.scenario(let diagnostics, _) {
             return diagnostics
         }
     }
@@ -57,7 +57,7 @@ struct LintCommand: StatusCommand {
     }
 
     private func print(_ file: String, _ diagnostics: [Diagnostic]) throws(Failure) {
-        Output.note(DiagnosticText.text(diagnostics))
+        Output.note(diagnostics.rendered())
         if diagnostics.isEmpty && !quiet { try Output.write("\(TerminalText.safe(file)): nothing to say\n") }
     }
 

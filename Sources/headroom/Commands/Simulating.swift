@@ -8,7 +8,7 @@ extension SimulationOptions {
         _ file: String, otherwise: Sample, brakes: Brakes
     ) async throws -> (read: ReadScenario, result: StudyResult) {
         let read = try ReadScenario.reading(file, changes: change.changes)
-        if !quiet { Output.note(DiagnosticText.text(read.warnings)) }
+        if !quiet { Output.note(read.warnings.rendered()) }
         var options = Study.Options()
         if let jobs { options.jobs = jobs }
         options.maxEvents = maxEvents ?? .max

@@ -6,13 +6,21 @@ import ScenarioFile
 enum Failure: Error {
     /// The command line asks for something that makes no sense; the remedy says what would.
     case usage(String, remedy: String)
-    /// The scenario is wrong.
-    case scenario([Diagnostic])
+    /// The scenario is wrong, with so many more diagnostics than those at hand.
+    case scenario([Diagnostic], more: Int)
     /// Reading or writing failed.
     case io(String, remedy: String?)
 
     init(_ problem: StoreProblem) {
         self = .io(problem.message, remedy: problem.remedy)
+    }
+
+    init(_ error: ScenarioError, path: String) {
+        if error.inputFailed, let reason = error.diagnostics.first {
+            self = .io("\(TerminalText.safe(path)): \(reason.message)", remedy: reason.remedy)
+        } else {
+            self = .scenario(error.diagnostics, more: error.uncounted)
+        }
     }
 
     /// - Parameter action: what was tried, as in "write to standard output".
@@ -32,7 +40,8 @@ enum Failure: Error {
     var message: String {
         switch self {
         case .usage(let problem, let remedy): "Error: \(problem)\n  \(remedy)\n"
-        case .scenario(let diagnostics): DiagnosticText.text(diagnostics)
+        case .scenario(let diagnostics, let more):
+            diagnostics.rendered() + (more > 0 ? "and \(more) more\n" : "")
         case .io(let problem, let remedy): "Error: \(problem)\n" + (remedy.map { "  \($0)\n" } ?? "")
         }
     }

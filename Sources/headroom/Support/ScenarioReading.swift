@@ -19,10 +19,10 @@ extension ReadScenario {
         do {
             scenario = try Scenario(contentsOf: path, changes: changes)
         } catch {
-            throw Failure.scenario(error.diagnostics)
+            throw Failure(error, path: path)
         }
         let (model, diagnostics) = compile(scenario)
-        guard let model else { throw Failure.scenario(diagnostics) }
+        guard let model else { throw Failure.scenario(diagnostics, more: 0) }
         return ReadScenario(id: id(of: path), scenario: scenario, model: model, warnings: diagnostics)
     }
 

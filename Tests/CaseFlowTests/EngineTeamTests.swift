@@ -1,0 +1,146 @@
+import CaseFlow
+import SimKernel
+import Testing
+
+#if DEBUG
+    private let heavyTestsRun = false
+#else
+    private let heavyTestsRun = true
+#endif
+
+/// Steps that several people do together.
+@Suite("Joint steps")
+struct EngineTeamTests {
+    /// Two members; a case J for both comes while one of them is busy, then cases for one.
+    private func two(gathers: Bool) -> [String] {
+        var desk = Desk()
+        desk.builder.role("member", 2)
+        desk.add("A", at(0, 9), Tick.hour)
+        desk.add("J", at(0, 9, 10), Tick.hour, words: ["joint"])
+        desk.add("B", at(0, 9, 20), Tick.hour)
+        desk.add("C", at(0, 10, 10), 30 * Tick.minute)
+        desk.step("sit", by: .together([("member", 2)], gathers: gathers), only: .has("joint"))
+        desk.step("hear", by: .one("member"), only: .lacks("joint"))
+        return desk.history.told(.starts)
+    }
+
+    @Test func nobodyIsHeldForPartners() {
+        #expect(
+            two(gathers: false) == [
+                "Mon 09:00 A starts hear", "Mon 09:20 B starts hear", "Mon 10:10 C starts hear",
+                "Mon 10:40 J starts sit",
+            ])
+    }
+
+    @Test func gatheringKeepsWhoIsFree() {
+        #expect(
+            two(gathers: true) == [
+                "Mon 09:00 A starts hear", "Mon 10:00 J starts sit", "Mon 11:00 B starts hear",
+                "Mon 11:00 C starts hear",
+            ])
+    }
+
+    @Test func gatheringKeepsNobodyFromACaseThatCameBefore() {
+        var desk = Desk()
+        desk.builder.role("member", 2)
+        desk.builder.role("chief", 1)
+        desk.add("A", at(0, 9), Tick.hour)
+        desk.add("B", at(0, 9), 2 * Tick.hour)
+        desk.add("C", at(0, 9, 10), 30 * Tick.minute)
+        desk.add("J", at(0, 9, 20), Tick.hour, words: ["joint"])
+        desk.add("D", at(0, 9, 30), 30 * Tick.minute)
+        desk.step("sit", by: .together([("member", 2)], gathers: true), only: .has("joint"))
+        desk.step("hear", by: .one("member"), only: .lacks("joint"))
+        #expect(
+            desk.history.told(.starts) == [
+                "Mon 09:00 A starts hear", "Mon 09:00 B starts hear", "Mon 10:00 C starts hear",
+                "Mon 11:00 J starts sit", "Mon 12:00 D starts hear",
+            ])
+    }
+
+    @Test func gatheringForOneRoleDoesNotKeepOthersThanItNeeds() {
+        // J needs two of three members and the chief, who is busy until eleven.
+        var desk = Desk()
+        desk.builder.role("member", 3)
+        desk.builder.role("chief", 1)
+        desk.add("K", at(0, 9), 2 * Tick.hour, words: ["chiefs"])
+        desk.add("J", at(0, 9, 10), Tick.hour, words: ["joint"])
+        desk.add("A", at(0, 9, 20), Tick.hour)
+        desk.add("B", at(0, 9, 30), Tick.hour)
+        desk.step("alone", by: .one("chief"), only: .has("chiefs"))
+        desk.step(
+            "sit", by: .together([("member", 2), ("chief", 1)], gathers: true), only: .has("joint"))
+        desk.step("hear", by: .one("member"), only: .lacks("joint", "chiefs"))
+        #expect(
+            desk.history.told(.starts) == [
+                "Mon 09:00 K starts alone", "Mon 09:20 A starts hear", "Mon 10:20 B starts hear",
+                "Mon 11:00 J starts sit",
+            ])
+    }
+
+    /// Two joint cases that need each other's people: the order of tickets excludes a circle.
+    @Test func gatheringCasesNeverWaitForEachOther() {
+        var desk = Desk()
+        desk.builder.role("a", 2)
+        desk.builder.role("b", 2)
+        desk.add("X", at(0, 9), Tick.hour, words: ["onlyA"])
+        desk.add("Y", at(0, 9), Tick.hour, words: ["onlyB"])
+        desk.add("J", at(0, 9, 10), Tick.hour, words: ["one"])
+        desk.add("K", at(0, 9, 20), Tick.hour, words: ["two"])
+        desk.step("xa", by: .one("a"), only: .has("onlyA"))
+        desk.step("yb", by: .one("b"), only: .has("onlyB"))
+        desk.step("sit", by: .together([("a", 2), ("b", 1)], gathers: true), only: .has("one"))
+        desk.step("meet", by: .together([("a", 1), ("b", 2)], gathers: true), only: .has("two"))
+        #expect(
+            desk.history.told(.starts) == [
+                "Mon 09:00 X starts xa", "Mon 09:00 Y starts yb", "Mon 10:00 J starts sit",
+                "Mon 11:00 K starts meet",
+            ])
+    }
+
+    /// Both roles come on duty at nine: the case that has waited longest is taken first, whichever
+    /// role is looked at first.
+    @Test(arguments: [false, true])
+    func atOneInstantTheFirstCaseInOrderIsTakenOverAllRoles(chiefFirst: Bool) {
+        var desk = Desk()
+        let roles = chiefFirst ? ["chief", "clerk"] : ["clerk", "chief"]
+        for role in roles { desk.builder.role(role, 1, hours: Hours.office.table) }
+        desk.add("S", at(0, 8), Tick.hour)
+        desk.add("J", at(0, 8, 30), Tick.hour, words: ["joint"])
+        desk.step("sit", by: .together([("clerk", 1), ("chief", 1)]), only: .has("joint"))
+        desk.step("check", by: .one("chief"), only: .lacks("joint"))
+        #expect(desk.history.told(.starts) == ["Mon 09:00 S starts check", "Mon 10:00 J starts sit"])
+    }
+
+    /// Three people at load 0.9, a tenth of the work for all three: without gathering the joint
+    /// cases starve, with it everybody gains.
+    @Test(.enabled(if: heavyTestsRun))
+    func gatheringRescuesJointWork() {
+        func waits(gathers: Bool) -> (joint: Double, single: Double) {
+            var builder = ModelBuilder()
+            builder.run(warmUp: 500, window: 4_000)
+            builder.role("member", 3)
+            builder.poisson(perHour: 2.25)
+            builder.mix([("joint", 0.1), ("single", 0.9)])
+            builder.step(
+                "sit", by: .together([("member", 3)], gathers: gathers),
+                work: .all(.exponential(hours: 1)), only: .has("joint"))
+            builder.step(
+                "hear", by: .one("member"), work: .all(.exponential(hours: 1)), only: .has("single"))
+            let model = builder.build()
+            var waits = [Observations(), Observations()]
+            for replication in UInt32(0)..<40 {
+                let result = simulate(model, seed: 1, replication: replication)
+                for k in 0..<2 { waits[k].merge(result.steps[k].waiting) }
+            }
+            let means = waits.map { ($0.mean ?? 0) / Double(Tick.hour) }
+            return (means[0], means[1])
+        }
+        let free = waits(gathers: false)
+        let gathered = waits(gathers: true)
+        #expect(free.joint > 18 && free.joint < 27, "\(free)")
+        #expect(free.single > 2.3 && free.single < 3.7, "\(free)")
+        #expect(gathered.joint > 1.5 && gathered.joint < free.joint, "\(gathered)")
+        #expect(gathered.single < gathered.joint + free.single, "\(gathered)")
+    }
+}
