@@ -1,20 +1,20 @@
 /// A key of the language: the one description that decoder, schema and reference page share.
 package struct Key: Sendable, Hashable {
-    /// Where keys stand.
+    /// Where keys stand, as said in a sentence.
     package enum Home: String, Sendable, Hashable, CaseIterable {
-        case top = "the top of the file"
-        case calendar = "'calendar'"
-        case stream = "a stream of 'arrivals'"
-        case role = "a role of 'staff'"
-        case step = "a step"
-        case wait = "a wait"
-        case together = "a 'together'"
-        case outcome = "an outcome"
-        case ifLate = "'if late'"
-        case limit = "an entry of 'limits'"
-        case duty = "a duty"
-        case statistics = "'statistics'"
-        case run = "'run'"
+        case top = "at the top of the file"
+        case calendar = "in 'calendar'"
+        case stream = "in a stream of 'arrivals'"
+        case role = "in a role of 'staff'"
+        case step = "in a step"
+        case wait = "in a wait"
+        case together = "in a 'together'"
+        case outcome = "in an outcome"
+        case ifLate = "in 'if late'"
+        case limit = "in an entry of 'limits'"
+        case duty = "in a duty"
+        case statistics = "in 'statistics'"
+        case run = "in 'run'"
     }
     package var name: String
     package var homes: [Home]

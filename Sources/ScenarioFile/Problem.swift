@@ -8,6 +8,8 @@ enum Problem: Finding, Hashable {
     case controlCharacter(UInt32)
     case emptyFile
     case anchor, alias, tag, mergeKey, directive, severalDocuments, keyIsNoWord, tabInIndent, textOverLines, openQuote
+    case openBrace(String)
+    case commaMissing(String, line: Int)
     case tooDeep(limit: Int)
     case repeatedKey(String, firstLine: Int)
     case yaml(String)

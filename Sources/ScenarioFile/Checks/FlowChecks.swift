@@ -31,6 +31,7 @@ struct FlowChecks {
         let tests = outcomes.compactMap { $0.action.only?.value } + [item.only?.value].compactMap { $0 }
         let words = outcomes.flatMap { $0.action.share?.words ?? [] }
         guard let cases = worlds.all(tests: tests, splitWords: words) else { return }
+        var worst: (rank: Int, sum: Int64, report: () -> Void)?
         for world in cases where item.only.map({ world.holds($0.value, decoder.names) }) ?? true {
             let fitting = outcomes.filter { $0.action.only.map { world.holds($0.value, decoder.names) } ?? true }
             let shares = fitting.map { outcome -> Int64 in
@@ -38,10 +39,13 @@ struct FlowChecks {
                 return share.value(in: world, decoder.names)?.billionths ?? 0
             }
             let sum = shares.reduce(0, +)
-            guard sum > Share.whole, let last = fitting.last else { continue }
-            report(item, sum, world, shares, fitting, at: last.name.place)
-            return
+            let rank = shares.count { $0 == Share.whole }
+            guard sum > Share.whole, let last = fitting.last, (rank, sum) > (worst?.rank ?? -1, worst?.sum ?? 0) else {
+                continue
+            }
+            worst = (rank, sum, { report(item, sum, world, shares, fitting, at: last.name.place) })
         }
+        worst?.report()
     }
 
     private func report(

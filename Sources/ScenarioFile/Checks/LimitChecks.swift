@@ -29,8 +29,8 @@ struct LimitChecks {
     }
 
     /// `working days run` is required where a limit counts working days.
-    func checkCounting(_ calendar: CalendarSection?) {
-        guard let calendar, calendar.workingDaysRun == nil else { return }
+    func checkCounting() {
+        guard decoder.root["calendar"]?["working days run"] == nil else { return }
         if let first = lengths.first(where: { $0.kind.countsWorkingDays && !$0.isCounted }) {
             decoder.report(.workingDaysRunMissing, at: first.place)
         }

@@ -2,6 +2,8 @@
 struct Fields {
     let home: Key.Home
     let place: SourcePlace
+    /// True where a key does not belong here: what seems to be missing may just be misspelt.
+    let hasStrangers: Bool
     private let values: [String: Tree.Pair]
 
     /// Nil where the value is no mapping. Keys that do not belong here are reported.
@@ -20,16 +22,21 @@ struct Fields {
         let known = Key.names(in: home)
         var values: [String: Tree.Pair] = [:]
         var brokenPhrase = false
+        var hasStrangers = false
         for pair in pairs {
             let name = pair.key.value
             if known.contains(name) {
                 values[name] = pair
                 brokenPhrase = pair.value.text?.contains("(") == true
-            } else if !(brokenPhrase && pair.value.isEmpty) {
+                continue
+            }
+            hasStrangers = true
+            if !(brokenPhrase && pair.value.isEmpty) {
                 // After `work: triangular(5, 10)` the rest of the phrase looks like keys: one message is enough.
                 decoder.report(Self.problem(of: name, in: home), at: pair.key.place)
             }
         }
+        self.hasStrangers = hasStrangers
         self.values = values
     }
 
