@@ -5,6 +5,12 @@ import SimKernel
 import Synchronization
 import Testing
 
+#if DEBUG
+    private let heavyTestsRun = false
+#else
+    private let heavyTestsRun = true
+#endif
+
 private let stamp = Stamp(program: "0.1.0", tzdata: "2026a")
 
 private func bytes(_ result: StudyResult) -> String { JSONReport.document(result, stamp).text }
@@ -95,7 +101,7 @@ struct StudyTests {
         #expect(seen.withLock { $0 } == Array(1...12))
     }
 
-    @Test("stop at the first look that is precise enough, or at the budget")
+    @Test("stop at the first look that is precise enough, or at the budget", .enabled(if: heavyTestsRun))
     func precision() {
         #expect(Office.study(.precision(0.05)).collect().summaries.count == 64)
         let fine = Office.study(.precision(0.0001, budget: 300), fate: .tiny).collect()
@@ -105,7 +111,7 @@ struct StudyTests {
         }
     }
 
-    @Test("decide each target as early as the looks allow")
+    @Test("decide each target as early as the looks allow", .enabled(if: heavyTestsRun))
     func decisions() {
         let clear = Office.study(.decisions()).result()
         #expect(clear.replications == 64)

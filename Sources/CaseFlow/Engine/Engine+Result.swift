@@ -8,7 +8,10 @@ extension Engine {
         if nextMark == .min { nextMark = horizon.windowStart }
         while nextMark <= time && !isOver {
             let mark = nextMark
-            if mark == horizon.windowStart { collector.backlog.atWindowStart = open }
+            if mark == horizon.windowStart {
+                collector.backlog.atWindowStart = open
+                collector.backlog.peak = open
+            }
             if mark == nextWeek {
                 collector.backlog.weekly.append(Int32(truncatingIfNeeded: open))
                 nextWeek += Tick.week
