@@ -1,7 +1,7 @@
 /// What to try next, in sentences a manager reads without a key: cause first, then the remedy.
 package enum Advice {
     /// The most sentences a report should carry.
-    static let most = 6
+    static let most = 5
     /// Above this load one person's illness or a busy week makes lines explode.
     static let busy = 0.85
     static let idle = 0.30
@@ -106,8 +106,10 @@ package enum Advice {
             return "\(name(limit)) \(Promised.length(p95))"
         }
         if found.isEmpty { return [] }
-        return ["Left blank in the rules; could promise at 95 %, by the calendar clock: "
-            + found.joined(separator: ", ") + "."]
+        return [
+            "Left blank in the rules; could promise at 95 %, by the calendar clock: "
+                + found.joined(separator: ", ") + "."
+        ]
     }
 
     private static func culprit(_ limit: LimitResult, _ result: StudyResult) -> RoleResult? {

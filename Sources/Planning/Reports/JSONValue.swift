@@ -29,8 +29,7 @@ package indirect enum JSONValue: Sendable, Equatable {
     package static func optional(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
     package static func optional(_ flag: Bool?) -> JSONValue { flag.map { .bool($0) } ?? .null }
 
-    /// The document as text, one member or element of the outer three levels a line, and a newline
-    /// at its end.
+    /// The document as text, with a newline at its end.
     package var text: String {
         var out = ""
         write(to: &out, depth: 0)
@@ -38,7 +37,27 @@ package indirect enum JSONValue: Sendable, Equatable {
         return out
     }
 
+    /// The document itself always, what lies up to two levels deeper if it holds more than plain
+    /// values.
+    private func isTall(at depth: Int) -> Bool {
+        switch self {
+        case .array(let elements):
+            depth < 3 && !elements.isEmpty && (depth == 0 || elements.contains(where: \.isDeep))
+        case .object(let members):
+            depth < 3 && !members.isEmpty && (depth == 0 || members.contains(where: \.value.isDeep))
+        default: false
+        }
+    }
+
+    private var isDeep: Bool {
+        switch self {
+        case .array, .object: true
+        default: false
+        }
+    }
+
     private func write(to out: inout String, depth: Int) {
+        let isTall = isTall(at: depth)
         switch self {
         case .null: out.append("null")
         case .bool(let flag): out.append(flag ? "true" : "false")
@@ -47,11 +66,11 @@ package indirect enum JSONValue: Sendable, Equatable {
         case .number(let x): out.append(x.isFinite ? Format.number(x) : "null")
         case .string(let text): Self.write(text, to: &out)
         case .array(let elements):
-            Self.write(elements.count, from: "[", to: "]", into: &out, depth) { out, index in
+            Self.write(elements.count, from: "[", to: "]", into: &out, isTall ? depth : nil) { out, index in
                 elements[index].write(to: &out, depth: depth + 1)
             }
         case .object(let members):
-            Self.write(members.count, from: "{", to: "}", into: &out, depth) { out, index in
+            Self.write(members.count, from: "{", to: "}", into: &out, isTall ? depth : nil) { out, index in
                 Self.write(members[index].key, to: &out)
                 out.append(": ")
                 members[index].value.write(to: &out, depth: depth + 1)
@@ -60,17 +79,16 @@ package indirect enum JSONValue: Sendable, Equatable {
     }
 
     private static func write(
-        _ count: Int, from open: Character, to close: Character, into out: inout String, _ depth: Int,
-        _ write: (inout String, Int) -> Void
+        _ count: Int, from open: Character, to close: Character, into out: inout String,
+        _ tallAt: Int?, _ write: (inout String, Int) -> Void
     ) {
         out.append(open)
-        let isTall = depth < 3 && count > 0
         for index in 0..<count {
-            if index > 0 { out.append(isTall ? "," : ", ") }
-            if isTall { out.append("\n" + String(repeating: "  ", count: depth + 1)) }
+            if index > 0 { out.append(tallAt == nil ? ", " : ",") }
+            if let tallAt { out.append("\n" + String(repeating: "  ", count: tallAt + 1)) }
             write(&out, index)
         }
-        if isTall { out.append("\n" + String(repeating: "  ", count: depth)) }
+        if let tallAt { out.append("\n" + String(repeating: "  ", count: tallAt)) }
         out.append(close)
     }
 
@@ -83,7 +101,8 @@ package indirect enum JSONValue: Sendable, Equatable {
             case "\n": out.append("\\n")
             case "\r": out.append("\\r")
             case "\t": out.append("\\t")
-            case _ where scalar.properties.generalCategory == .control || scalar.value == 0x2028
+            case _
+            where scalar.properties.generalCategory == .control || scalar.value == 0x2028
                 || scalar.value == 0x2029:
                 let digits = String(scalar.value, radix: 16)
                 out.append("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)

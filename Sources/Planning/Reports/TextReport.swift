@@ -2,8 +2,8 @@
 package enum TextReport {
     static let columns = 100
     /// More lines than this and the lesser ones are left to the result folder.
-    static let mostLimits = 16
-    static let mostRoles = 14
+    static let mostLimits = 14
+    static let mostRoles = 10
 
     package static func text(_ result: StudyResult) -> String {
         var lines = header(result)
@@ -46,16 +46,21 @@ package enum TextReport {
         let shown = shownLimits(result.limits)
         table.rows = shown.map(row)
         let hidden = result.limits.count - shown.count
-        let rest = hidden == 0 ? [] : ["… and \(Format.count(hidden, "class", "classes")) that \(hidden == 1 ? "misses" : "miss") nothing"]
+        let rest = hidden == 0 ? [] : ["… and \(hidden) more in the result folder"]
         return table.lines + rest
     }
 
-    /// All; of too many, the classes that keep their targets are left out.
+    /// All; of too many the missed ones first, then the undecided, then whole limits before classes.
     private static func shownLimits(_ limits: [LimitResult]) -> [LimitResult] {
-        if limits.count <= mostLimits { return limits }
-        return limits.filter { limit in
-            limit.className == nil || limit.verdict == .missed || limit.verdict == .undecided
+        func rank(_ limit: LimitResult) -> Int {
+            switch limit.verdict {
+            case .missed: 0
+            case .undecided: 1
+            case .met, .none: limit.className == nil ? 2 : 3
+            }
         }
+        let order = limits.indices.sorted { (rank(limits[$0]), $0) < (rank(limits[$1]), $1) }
+        return order.prefix(mostLimits).sorted().map { limits[$0] }
     }
 
     private static func row(_ limit: LimitResult) -> [String] {

@@ -82,7 +82,9 @@ extension ResultMaker {
                 ifFor: grows),
             waitingP95: lasting(
                 quantile(0.95, 0, of: pooled) { $0.steps[index].waiting }, ifFor: grows),
-            workMean: ratio({ $0.steps[index].work }, over: { $0.steps[index].visits }),
+            workMean: model.ops[index].kind == .work
+                ? ratio({ $0.steps[index].work }, over: { $0.steps[index].visits })
+                : .nothing(confidence: method.confidence, n: method.n),
             classes: classes.enumerated().map { number, name in
                 classWaiting(index, number, name.label.id, grows: grows)
             })
