@@ -124,6 +124,23 @@ struct EngineWindowTests {
         #expect(history.result.arrived == 2 && history.result.closed == 2)
     }
 
+    /// Nobody ever comes back on duty: no event is left, but time goes on to the bound.
+    @Test func caseThatNobodyWillTakeWaitsToTheEnd() {
+        var builder = ModelBuilder()
+        builder.horizon = Horizon(
+            start: at(0, 8), windowStart: at(0, 8), windowEnd: at(1, 0), bound: at(2, 0))
+        let hours = WorkCalendar(intervals: [at(0, 9)..<at(0, 10)])
+        builder.role("clerk", 1, hours: hours, atClosing: .finish)
+        builder.oneCase("A", at: at(0, 9))
+        builder.oneCase("B", at: at(0, 12))
+        builder.step("check", by: "clerk", work: .constant(2 * Tick.hour), within: .elapsed(20 * Tick.hour))
+        let result = simulate(builder.build(), seed: 1, replication: 0)
+        #expect(result.closed == 1 && result.openAtEnd == 1)
+        #expect(result.roles[0].queueIntegral == Int128(12 * Tick.hour))
+        #expect(result.backlog.integral == Int128(14 * Tick.hour) && result.backlog.atWindowEnd == 1)
+        #expect(result.limits[0].strata[0].ended == 2 && result.limits[0].strata[0].late == 1)
+    }
+
     @Test func brakeStopsARunAndSaysSo() {
         var builder = ModelBuilder()
         builder.role("clerk", 3)
