@@ -1,4 +1,81 @@
+import ArgumentParser
+import Foundation
+
 @main
-enum Headroom {
-    static func main() {}
+struct Headroom: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "headroom",
+        abstract: "Simulates complaint procedures and says which time limits the staff can keep.",
+        discussion: """
+            A scenario is a YAML file that says who does what, in which order, within which limits.
+
+            Exit codes: 0 done (check: all targets met), 1 a target missed, 2 undecided or stopped by \
+            a brake, 64 wrong usage, 65 the scenario is wrong, 74 input or output failed, \
+            130 interrupted.
+            """,
+        version: Program.version,
+        subcommands: [RunCommand.self, CheckCommand.self, LintCommand.self, ExplainCommand.self, DueCommand.self])
+
+    @Flag(help: "Print the licence of the program and of what it is built from.")
+    var licenses = false
+
+    func run() async throws {
+        guard licenses else { throw CleanExit.helpRequest(self) }
+        try Output.write(Licenses.text)
+    }
+
+    static func main() async {
+        let status = await status(of: Array(CommandLine.arguments.dropFirst()))
+        Program.end(with: status)
+    }
+
+    /// Runs the command line and says everything there is to say, checked.
+    private static func status(of arguments: [String]) async -> ExitStatus {
+        do {
+            return try await perform(arguments)
+        } catch let failure as Failure {
+            Output.note(failure.message)
+            return failure.status
+        } catch {
+            return report(error)
+        }
+    }
+
+    private static func perform(_ arguments: [String]) async throws -> ExitStatus {
+        var command = try parseAsRoot(arguments)
+        if let command = command as? any StatusCommand { return try await command.status() }
+        if var asynchronous = command as? any AsyncParsableCommand {
+            try await asynchronous.run()
+        } else {
+            try command.run()
+        }
+        return .done
+    }
+
+    /// Help and versions go to standard output, what was typed wrongly to standard error.
+    private static func report(_ error: any Error) -> ExitStatus {
+        let text = fullMessage(for: error) + "\n"
+        guard exitCode(for: error).isSuccess else {
+            Output.note(text)
+            return .usage
+        }
+        do {
+            try Output.write(text)
+            return .done
+        } catch {
+            Output.note(error.message)
+            return error.status
+        }
+    }
+}
+
+/// A command whose outcome is an exit status, not just an end without errors.
+protocol StatusCommand: AsyncParsableCommand {
+    func status() async throws -> ExitStatus
+}
+
+extension StatusCommand {
+    func run() async throws {
+        throw ExitCode(try await status().rawValue)
+    }
 }

@@ -1,0 +1,130 @@
+internal import Glibc
+internal import SimKernel
+
+/// The part of an open case that every case has. Clocks, numbers, strata and counters follow it in
+/// the same block, at offsets that `CaseLayout` fixes for the model.
+struct CaseRecord {
+    var arrival: Ticks
+    /// When it came to where it is: joined the line, began to wait.
+    var since: Ticks
+    /// Hands-on time drawn for this visit; after a hand-over what is left of it.
+    var work: Ticks
+    /// Class words, one bit each.
+    var words: UInt64
+    /// Stream key in the top 16 bits, ordinal within the stream below: enters every random draw.
+    var identity: UInt64
+    /// 53 random bits for the outcome of this visit.
+    var luck: UInt64
+    /// Order of joining a line; kept over a hand-over.
+    var ticket: UInt64
+    /// One bit per running clock (by clock slot).
+    var running: UInt64
+    /// One bit per limit: a clock ended; a clock ended late.
+    var judged: UInt64
+    var late: UInt64
+    var op: Int32
+    /// Team of this visit; the free list's link while the block is unused.
+    var team: Int32
+    /// Index into `Model.classes`; the number of classes where the case has none.
+    var caseClass: Int32
+    var isCohort: Bool
+    /// Work of this visit has begun before (it was handed over).
+    var isResumed: Bool
+}
+
+/// One clock of a case. `due` is -1 until somebody asks; while the clock is stopped it holds what
+/// was left, as `-2 - left`, or the past due instant itself.
+struct Clock {
+    var start: Ticks
+    var due: Ticks
+
+    static let unknown: Ticks = -1
+}
+
+/// Offsets inside a case's block, in bytes.
+struct CaseLayout {
+    let clocks: Int
+    let numbers: Int
+    let counters: Int
+    let strata: Int
+    let stride: Int
+
+    init(clocks clockCount: Int, numbers numberCount: Int, counters counterCount: Int, limits: Int) {
+        clocks = MemoryLayout<CaseRecord>.stride
+        numbers = clocks + clockCount * MemoryLayout<Clock>.stride
+        counters = numbers + numberCount * 8
+        strata = counters + counterCount * 2
+        stride = (strata + limits + 7) & ~7
+    }
+}
+
+/// Open cases in one growing block of memory, with a free list; memory is the largest number of
+/// open cases times the stride.
+struct CasePool: ~Copyable {
+    let layout: CaseLayout
+    private(set) var base: UnsafeMutableRawPointer
+    private var capacity = 256
+    private var used = 0
+    private var firstFree: Int32 = -1
+
+    init(layout: CaseLayout) {
+        self.layout = layout
+        base = malloc(256 * layout.stride)!
+    }
+
+    deinit { free(base) }
+
+    @inline(__always)
+    func record(_ slot: UInt32) -> UnsafeMutablePointer<CaseRecord> {
+        (base + Int(slot) &* layout.stride).assumingMemoryBound(to: CaseRecord.self)
+    }
+
+    @inline(__always)
+    func clocks(_ slot: UInt32) -> UnsafeMutablePointer<Clock> {
+        (base + (Int(slot) &* layout.stride &+ layout.clocks)).assumingMemoryBound(to: Clock.self)
+    }
+
+    @inline(__always)
+    func numbers(_ slot: UInt32) -> UnsafeMutablePointer<Int64> {
+        (base + (Int(slot) &* layout.stride &+ layout.numbers)).assumingMemoryBound(to: Int64.self)
+    }
+
+    @inline(__always)
+    func counters(_ slot: UInt32) -> UnsafeMutablePointer<UInt16> {
+        (base + (Int(slot) &* layout.stride &+ layout.counters)).assumingMemoryBound(to: UInt16.self)
+    }
+
+    @inline(__always)
+    func strata(_ slot: UInt32) -> UnsafeMutablePointer<UInt8> {
+        (base + (Int(slot) &* layout.stride &+ layout.strata)).assumingMemoryBound(to: UInt8.self)
+    }
+
+    /// Slots that have been in use at some time; those given back have `op` -1.
+    var slotsUsed: Range<UInt32> { 0..<UInt32(used) }
+
+    @inline(__always)
+    mutating func take() -> UInt32 {
+        if firstFree >= 0 {
+            let slot = UInt32(bitPattern: firstFree)
+            firstFree = record(slot).pointee.team
+            return slot
+        }
+        if used == capacity { grow() }
+        let slot = UInt32(truncatingIfNeeded: used)
+        used &+= 1
+        return slot
+    }
+
+    @inline(__always)
+    mutating func give(back slot: UInt32) {
+        record(slot).pointee.team = firstFree
+        firstFree = Int32(bitPattern: slot)
+    }
+
+    @inline(never)
+    private mutating func grow() {
+        precondition(capacity <= Int(Int32.max) / 2, "too many open cases")
+        capacity *= 2
+        base = realloc(base, capacity * layout.stride)!
+    }
+}

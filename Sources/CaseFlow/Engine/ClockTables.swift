@@ -1,0 +1,99 @@
+internal import SimKernel
+
+/// Which clocks start and end where, worked out once from the model's limits.
+struct ClockTables {
+    var items: [ItemClocks] = []
+    var flags: [OpFlags] = []
+    var flat: [Int32] = []
+    var limits: [LimitRecord] = []
+    var strata: [StratumRecord] = []
+    var lengths: [Length] = []
+    /// Limit of each clock slot; slot 0 is shared by the items' own limits (-1).
+    var slotLimits: [Int32] = [-1]
+    var arrivalStarts = ClockList()
+    var endEnds = ClockList()
+
+    init(_ model: Model) {
+        for limit in model.limits { add(limit) }
+        let spans = model.limits.indices.filter { model.limits[$0].kind == .span }
+        for i in model.ops.indices {
+            var clocks = ItemClocks()
+            clocks.comingStarts = list(spans.filter { model.limits[$0].from == .item(i) })
+            clocks.startEnds = list(spans.filter { model.limits[$0].until == .starts(i) })
+            clocks.startStarts = list(spans.filter { model.limits[$0].from == .starts(i) })
+            clocks.passEnds = list(spans.filter { model.limits[$0].until == .item(i) })
+            clocks.doneEnds = list(
+                spans.filter { model.limits[$0].until == .item(i) || model.limits[$0].until == .done(i) })
+            clocks.doneStarts = list(spans.filter { model.limits[$0].from == .done(i) })
+            items.append(clocks)
+            flags.append(ClockTables.flags(of: clocks))
+        }
+        arrivalStarts = list(spans.filter { model.limits[$0].from == .arrival })
+        endEnds = list(spans.filter { model.limits[$0].until == .end })
+    }
+
+    private mutating func add(_ limit: Limit) {
+        var slot: Int32 = 0
+        var untilItem: Int32 = -1
+        if limit.kind == .span {
+            slot = Int32(slotLimits.count)
+            slotLimits.append(Int32(limits.count))
+            if case .item(let i) = limit.until { untilItem = Int32(i) }
+        }
+        limits.append(
+            LimitRecord(
+                slot: slot, only: Int32(limit.only), stratum: limit.stratum,
+                firstStratum: Int32(strata.count), isSplit: limit.strata.count > 1,
+                startsOver: limit.startsOver, isOwn: limit.kind != .span, untilItem: untilItem))
+        for stratum in limit.strata { add(stratum.length) }
+    }
+
+    private mutating func add(_ length: LimitLength) {
+        var record = StratumRecord(kind: .none, number: -1, surelyOnTime: -1, length: -1)
+        switch length {
+        case .none: break
+        case .solve:
+            record.kind = .solve
+            record.surelyOnTime = Tick.never
+        case .number(let number):
+            record.kind = .number
+            record.number = Int32(number)
+        case .length(let length):
+            record.kind = .length
+            record.length = Int32(lengths.count)
+            record.surelyOnTime = length.leastCalendarTime
+            lengths.append(length)
+        }
+        strata.append(record)
+    }
+
+    private mutating func list(_ members: [Int]) -> ClockList {
+        let first = flat.count
+        flat += members.map(Int32.init)
+        return ClockList(first: Int32(first), end: Int32(flat.count))
+    }
+
+    private static func flags(of clocks: ItemClocks) -> OpFlags {
+        func some(_ list: ClockList) -> Bool { list.end > list.first }
+        var flags: OpFlags = []
+        if some(clocks.comingStarts) { flags.insert(.clocksOnComing) }
+        if some(clocks.startEnds) || some(clocks.startStarts) { flags.insert(.clocksOnStart) }
+        if some(clocks.doneEnds) || some(clocks.doneStarts) { flags.insert(.clocksOnDone) }
+        if some(clocks.passEnds) { flags.insert(.clocksOnPassing) }
+        return flags
+    }
+}
+
+extension Length {
+    /// No due instant of this length lies nearer to its start than this.
+    fileprivate var leastCalendarTime: Ticks {
+        switch self {
+        case .elapsed(let ticks): return ticks
+        case .working(let ticks): return ticks
+        case .workingDays: return 0
+        case .days(let n, let rule):
+            return rule == .hours24 ? Ticks(n * Double(Tick.day)) : 0
+        case .months(let n): return Ticks(n) * 27 * Tick.day
+        }
+    }
+}

@@ -1,0 +1,196 @@
+internal import SimKernel
+
+/// Clocks of limits. A clock costs nothing until it ends: most end sooner than their limit could
+/// possibly fall due, and only the others need the calendar.
+extension Engine {
+    @inline(__always)
+    mutating func startClocks(_ list: ClockList, _ slot: UInt32) {
+        for k in list.first..<list.end { startClock(Int(program.clockLimits[Int(k)]), slot) }
+    }
+
+    @inline(__always)
+    mutating func endClocks(_ list: ClockList, _ slot: UInt32) {
+        for k in list.first..<list.end { endClock(Int(program.clockLimits[Int(k)]), slot) }
+    }
+
+    mutating func startClock(_ index: Int, _ slot: UInt32) {
+        let limit = program.limits + index
+        let record = pool.record(slot)
+        if limit.pointee.only >= 0 && !holds(limit.pointee.only, slot) { return }
+        let bit: UInt64 = 1 << UInt64(limit.pointee.slot)
+        if record.pointee.running & bit != 0 && !limit.pointee.startsOver && !limit.pointee.isOwn { return }
+        let choice = value(of: limit.pointee.stratum, record.pointee.words)
+        let stratum = program.strata + Int(limit.pointee.firstStratum) + choice
+        if stratum.pointee.kind == .none {
+            record.pointee.running &= ~bit
+            return
+        }
+        if limit.pointee.isSplit { pool.strata(slot)[index] = UInt8(truncatingIfNeeded: choice) }
+        record.pointee.running |= bit
+        var due = Clock.unknown
+        if stratum.pointee.kind == .solve { due = Tick.never }
+        if stratum.pointee.kind == .number { due = now + pool.numbers(slot)[Int(stratum.pointee.number)] }
+        pool.clocks(slot)[Int(limit.pointee.slot)] = Clock(start: now, due: due)
+    }
+
+    @inline(__always)
+    mutating func stratum(of index: Int, _ slot: UInt32) -> Int {
+        let limit = program.limits + index
+        let choice = limit.pointee.isSplit ? Int(pool.strata(slot)[index]) : 0
+        return Int(limit.pointee.firstStratum) + choice
+    }
+
+    mutating func endClock(_ index: Int, _ slot: UInt32) {
+        let limit = program.limits + index
+        let record = pool.record(slot)
+        let bit: UInt64 = 1 << UInt64(limit.pointee.slot)
+        if record.pointee.running & bit == 0 { return }
+        record.pointee.running &= ~bit
+        judge(index, slot, at: now)
+    }
+
+    /// Counts a clock as on time or late at `end`.
+    private mutating func judge(_ index: Int, _ slot: UInt32, at end: Ticks) {
+        let record = pool.record(slot)
+        let place = stratum(of: index, slot)
+        let clock = pool.clocks(slot) + Int(program.limits[index].slot)
+        let duration = end &- clock.pointee.start
+        var late = false
+        if clock.pointee.due != Clock.unknown {
+            late = end > clock.pointee.due
+        } else if duration > program.strata[place].surelyOnTime {
+            late = end > dueInstant(index, slot)
+        }
+        observer.observe(
+            late ? .late : .onTime, case: record.pointee.identity, op: Int(record.pointee.op), at: end,
+            value: Int64(index))
+        if record.pointee.isCohort {
+            let limitBit: UInt64 = 1 << UInt64(index)
+            record.pointee.judged |= limitBit
+            if late { record.pointee.late |= limitBit }
+            collector.clockEnded(stratum: place, duration: duration, late: late)
+        }
+    }
+
+    /// Due instant of a running clock, looked up once.
+    mutating func dueInstant(_ index: Int, _ slot: UInt32) -> Ticks {
+        let clock = pool.clocks(slot) + Int(program.limits[index].slot)
+        if clock.pointee.due == Clock.unknown {
+            let length = program.lengths[Int(program.strata[stratum(of: index, slot)].length)]
+            clock.pointee.due = dueCalendar.due(from: clock.pointee.start, length)
+        }
+        return clock.pointee.due
+    }
+
+    /// Limit of a running clock slot.
+    @inline(__always)
+    mutating func limit(ofClock clockSlot: Int, _ record: UnsafeMutablePointer<CaseRecord>) -> Int {
+        clockSlot == 0
+            ? Int(program.ops[Int(record.pointee.op)].ownLimit) : Int(program.slotLimits[clockSlot])
+    }
+
+    /// Earliest due instant of the clocks that run; `Tick.never` without one.
+    mutating func earliestDue(_ slot: UInt32) -> Ticks {
+        let record = pool.record(slot)
+        var rest = record.pointee.running
+        var earliest = Tick.never
+        while rest != 0 {
+            let clockSlot = rest.trailingZeroBitCount
+            rest &= rest - 1
+            earliest = min(earliest, dueInstant(limit(ofClock: clockSlot, record), slot))
+        }
+        return earliest
+    }
+
+    /// Items `first..<target` are leapt over: clocks that run until one of them end.
+    mutating func leap(_ slot: UInt32, over first: Int, to target: Int) {
+        var rest = pool.record(slot).pointee.running & ~1
+        while rest != 0 {
+            let index = Int(program.slotLimits[rest.trailingZeroBitCount])
+            rest &= rest - 1
+            let until = Int(program.limits[index].untilItem)
+            if until >= first && until < target { endClock(index, slot) }
+        }
+    }
+
+    /// A limit's `only` must hold while its clock runs; otherwise the clock is dropped, uncounted.
+    mutating func dropClocksThatNoLongerHold(_ slot: UInt32) {
+        let record = pool.record(slot)
+        var rest = record.pointee.running & ~1
+        while rest != 0 {
+            let clockSlot = rest.trailingZeroBitCount
+            rest &= rest - 1
+            let only = program.limits[Int(program.slotLimits[clockSlot])].only
+            if only >= 0 && !holds(only, slot) { record.pointee.running &= ~(1 << UInt64(clockSlot)) }
+        }
+    }
+
+    /// What is left of every clock, in its limit's own time, is kept while the case waits. The
+    /// wait's own limit (slot 0) measures the wait itself and goes on.
+    mutating func stopClocks(_ slot: UInt32) {
+        forEachSpanClock(slot) { engine, index, clock in
+            let due = engine.dueInstant(index, slot)
+            if due == Tick.never || due < engine.now { return }
+            clock.pointee.due = -2 - engine.dueCalendar.left(until: due, at: engine.now, engine.length(index, slot))
+        }
+    }
+
+    mutating func resumeClocks(_ slot: UInt32) {
+        let pause = now - pool.record(slot).pointee.since
+        forEachSpanClock(slot) { engine, index, clock in
+            clock.pointee.start += pause
+            if clock.pointee.due <= -2 {
+                clock.pointee.due = engine.dueCalendar.due(
+                    after: -2 - clock.pointee.due, from: engine.now, engine.length(index, slot))
+            }
+        }
+    }
+
+    private mutating func length(_ index: Int, _ slot: UInt32) -> Length {
+        let record = program.strata[stratum(of: index, slot)]
+        return record.length >= 0 ? program.lengths[Int(record.length)] : .elapsed(0)
+    }
+
+    private mutating func forEachSpanClock(
+        _ slot: UInt32, _ body: (inout Self, Int, UnsafeMutablePointer<Clock>) -> Void
+    ) {
+        var rest = pool.record(slot).pointee.running & ~1
+        while rest != 0 {
+            let clockSlot = rest.trailingZeroBitCount
+            rest &= rest - 1
+            body(&self, Int(program.slotLimits[clockSlot]), pool.clocks(slot) + clockSlot)
+        }
+    }
+
+    /// A case has ended: which limits did it keep?
+    mutating func countJudgedLimits(_ slot: UInt32) {
+        let record = pool.record(slot)
+        var rest = record.pointee.judged
+        while rest != 0 {
+            let index = rest.trailingZeroBitCount
+            rest &= rest - 1
+            let kept = record.pointee.late >> UInt64(index) & 1 == 0
+            let place = stratum(of: index, slot)
+            collector.limitCases[index].cases += 1
+            collector.strata[place].cases += 1
+            if kept {
+                collector.limitCases[index].noneLate += 1
+                collector.strata[place].casesNoneLate += 1
+            }
+        }
+    }
+
+    /// The bound of the tail: clocks of a case still open that are past due count as late.
+    mutating func judgeOverdueClocks(_ slot: UInt32, at end: Ticks) {
+        let record = pool.record(slot)
+        var rest = record.pointee.running
+        while rest != 0 {
+            let clockSlot = rest.trailingZeroBitCount
+            rest &= rest - 1
+            let index = limit(ofClock: clockSlot, record)
+            let due = dueInstant(index, slot)
+            if due >= 0 && due < end { judge(index, slot, at: end) }
+        }
+        if record.pointee.judged != 0 { countJudgedLimits(slot) }
+    }
+}

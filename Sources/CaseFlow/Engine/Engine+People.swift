@@ -1,0 +1,384 @@
+internal import SimKernel
+
+/// Lines, starts and releases: who works on what, and until when.
+extension Engine {
+    // MARK: - Standing in line
+
+    @inline(__always)
+    mutating func stand(_ slot: UInt32, _ record: UnsafeMutablePointer<CaseRecord>, inLineOf team: Int) {
+        if lines[team].ranks == 1 {
+            lines[team].append(slot, rank: 0)
+        } else if lines[team].ranks > 1 {
+            lines[team].append(slot, rank: ringRank(record.pointee.words, team))
+        } else {
+            lines[team].insert(slot, key: lineKey(slot, team))
+        }
+    }
+
+    /// Rank of a case whose line is ordered by classes alone: the rules' ranks in mixed radix.
+    @inline(__always)
+    private mutating func ringRank(_ words: UInt64, _ team: Int) -> Int {
+        let sole = staff.teams[team].soleRank
+        return sole != .none ? value(of: sole, words) : mixedRank(words, team)
+    }
+
+    @inline(never)
+    private mutating func mixedRank(_ words: UInt64, _ team: Int) -> Int {
+        var rank = 0
+        for rule in model.disciplines[Int(staff.teams[team].discipline)].rules {
+            if case .classes(let selector, let ranks) = rule { rank = rank &* ranks &+ value(of: selector, words) }
+        }
+        return rank
+    }
+
+    private mutating func lineKey(_ slot: UInt32, _ team: Int) -> LineKey {
+        let rules = model.disciplines[Int(staff.teams[team].discipline)].rules
+        var keys = (Int64(0), Int64(0), Int64(0))
+        if rules.count > 0 { keys.0 = orderKey(rules[0], slot) }
+        if rules.count > 1 { keys.1 = orderKey(rules[1], slot) }
+        if rules.count > 2 { keys.2 = orderKey(rules[2], slot) }
+        return LineKey(a: keys.0, b: keys.1, c: keys.2, ticket: pool.record(slot).pointee.ticket)
+    }
+
+    private mutating func orderKey(_ rule: Discipline.Rule, _ slot: UInt32) -> Int64 {
+        let record = pool.record(slot)
+        switch rule {
+        case .classes(let selector, _): return Int64(value(of: selector, record.pointee.words))
+        case .earliestDue: return earliestDue(slot)
+        case .leastSlack:
+            let table = value(of: program.ops[Int(record.pointee.op)].table, record.pointee.words)
+            return earliestDue(slot) - program.tableMeans[table]
+        case .oldestCase: return record.pointee.arrival
+        case .largest(let number): return -pool.numbers(slot)[number]
+        case .smallest(let number): return pool.numbers(slot)[number]
+        case .lastCome: return -Int64(truncatingIfNeeded: record.pointee.ticket)
+        case .random:
+            let op = program.ops[Int(record.pointee.op)]
+            let visit = op.counter < 0 ? 0 : pool.counters(slot)[Int(op.counter)]
+            let bits = key.bits(case: record.pointee.identity, name: op.key, visit: visit, purpose: .line)
+            return Int64(bitPattern: bits.first)
+        }
+    }
+
+    /// Whether a case that joins the line could change anything: while too few people are free, only
+    /// a release can start it, and a release looks at the line itself.
+    @inline(__always)
+    mutating func mayStart(_ team: Int) -> Bool {
+        let state = staff.teams + team
+        return state.pointee.soleRole < 0
+            || staff.roles[Int(state.pointee.soleRole)].free >= state.pointee.solePeople
+    }
+
+    // MARK: - Starts
+
+    mutating func dealStarts() {
+        let shared = dirty & staff.sharedRoles
+        if shared & (shared &- 1) != 0 { dealTogether(shared) }
+        while dirty != 0 {
+            let role = dirty.trailingZeroBitCount
+            dirty &= dirty &- 1
+            if staff.roles[role].gathers { dealGathering(role) } else { deal(role) }
+        }
+    }
+
+    /// Starts what the free people of a role can start, best case first. Nobody is held.
+    private mutating func deal(_ role: Int) {
+        let state = staff.roles + role
+        while state.pointee.free > 0 {
+            let first = Int(state.pointee.firstTeam)
+            let count = Int(state.pointee.endTeam) &- first
+            var best = -1
+            if count == 1 {
+                let team = Int(staff.roleTeams[first])
+                if lines[team].count > 0 && canStart(team) { best = team }
+            } else {
+                best = bestStartable(first, count)
+            }
+            if best < 0 { return }
+            start(best)
+        }
+    }
+
+    /// Several roles with joint steps have something to start at one instant: the best case of all
+    /// their lines goes first, whichever role is looked at first.
+    @inline(never)
+    private mutating func dealTogether(_ roles: UInt64) {
+        dirty &= ~roles
+        let teams = (0..<staff.teamCount).filter { staff.teams[$0].roles & roles != 0 }
+        while true {
+            var best = -1
+            var bestKey = LineKey(ticket: 0)
+            for team in teams where lines[team].count > 0 && canStart(team) {
+                let headKey = lines[team].firstKey(pool)
+                if best < 0 || LineKey.precedes(headKey, bestKey) {
+                    best = team
+                    bestKey = headKey
+                }
+            }
+            if best < 0 { return }
+            start(best)
+        }
+    }
+
+    private mutating func bestStartable(_ first: Int, _ count: Int) -> Int {
+        var best = -1
+        var bestKey = LineKey(ticket: 0)
+        for k in first..<first &+ count {
+            let team = Int(staff.roleTeams[k])
+            if lines[team].count == 0 || !canStart(team) { continue }
+            let headKey = lines[team].firstKey(pool)
+            if best < 0 || LineKey.precedes(headKey, bestKey) {
+                best = team
+                bestKey = headKey
+            }
+        }
+        return best
+    }
+
+    /// Are all people of a team free and on duty? Where somebody's hours have not begun, their
+    /// opening is awaited.
+    @inline(__always)
+    private mutating func canStart(_ team: Int) -> Bool {
+        let state = staff.teams + team
+        if state.pointee.soleRole >= 0 {
+            let role = Int(state.pointee.soleRole)
+            return staff.roles[role].free >= state.pointee.solePeople && isOnDuty(role)
+        }
+        var ready = true
+        for k in Int(state.pointee.firstMember)..<Int(state.pointee.endMember) {
+            let member = staff.members[k]
+            if !isOnDuty(member.role) || Int(staff.roles[member.role].free) < member.people { ready = false }
+        }
+        return ready
+    }
+
+    @inline(__always)
+    private mutating func isOnDuty(_ role: Int) -> Bool {
+        let state = staff.roles + role
+        if now < state.pointee.closes && now >= state.pointee.opens { return true }
+        return lookUpDuty(role)
+    }
+
+    @inline(never)
+    private mutating func lookUpDuty(_ role: Int) -> Bool {
+        let state = staff.roles + role
+        let span = calendars[Int(state.pointee.calendar)].interval(atOrAfter: now)
+        state.pointee.opens = span.lowerBound
+        state.pointee.closes = span.upperBound
+        if now >= span.lowerBound { return true }
+        if !state.pointee.awaitsOpening && span.lowerBound < Tick.never {
+            state.pointee.awaitsOpening = true
+            schedule(at: span.lowerBound, rank: Rank.boundary, slot: Self.roleSlot | UInt32(role))
+        }
+        return false
+    }
+
+    mutating func roleOpens(_ role: Int) {
+        staff.roles[role].awaitsOpening = false
+        dirty |= 1 << UInt64(role)
+    }
+
+    /// Like `deal`, but the first joint case in order keeps people who come free for it, also from
+    /// single cases that came before. One order over all roles excludes a circle of joint cases that
+    /// wait for each other.
+    @inline(never)
+    private mutating func dealGathering(_ role: Int) {
+        var mask: UInt64 = 1 << UInt64(role)
+        var teams: [Int] = []
+        while true {
+            teams = (0..<staff.teamCount).filter { staff.teams[$0].roles & mask != 0 }
+            let wider = teams.reduce(mask) { $0 | staff.teams[$1].roles }
+            if wider == mask { break }
+            mask = wider
+        }
+        while let team = firstStartableInOrder(teams) { start(team) }
+    }
+
+    private mutating func firstStartableInOrder(_ teams: [Int]) -> Int? {
+        var heads: [(team: Int, key: LineKey)] = []
+        for team in teams where lines[team].count > 0 {
+            heads.append((team, lines[team].firstKey(pool)))
+        }
+        heads.sort { x, y in
+            let (first, second) = (staff.teams[x.team].gathers, staff.teams[y.team].gathers)
+            return first != second ? first : LineKey.precedes(x.key, y.key)
+        }
+        var kept = [Int](repeating: 0, count: staff.roleCount)
+        for head in heads {
+            let members = staff.teams[head.team].firstMember..<staff.teams[head.team].endMember
+            var allOnDuty = true
+            var ready = true
+            for k in members {
+                let member = staff.members[Int(k)]
+                if !isOnDuty(member.role) { allOnDuty = false }
+                if Int(staff.roles[member.role].free) - kept[member.role] < member.people { ready = false }
+            }
+            if allOnDuty && ready { return head.team }
+            if !allOnDuty || !staff.teams[head.team].gathers { continue }
+            for k in members {
+                let member = staff.members[Int(k)]
+                kept[member.role] += min(member.people, Int(staff.roles[member.role].free) - kept[member.role])
+            }
+        }
+        return nil
+    }
+
+    @inline(__always)
+    private mutating func start(_ team: Int) {
+        let slot = lines[team].removeFirst()
+        let record = pool.record(slot)
+        let op = program.ops + Int(record.pointee.op)
+        take(team)
+        countWait(record, op, team)
+        if !op.pointee.flags.isDisjoint(with: [.startsWithin, .clocksOnStart]) && !record.pointee.isResumed {
+            startClocksOfWork(slot)
+        }
+        observer.observe(
+            .starts, case: record.pointee.identity, op: Int(record.pointee.op), at: now,
+            value: record.pointee.work)
+        let work = record.pointee.work
+        record.pointee.since = now
+        if staff.teams[team].isAlways {
+            collector.teams[team].busy &+= Int128(clippedToWindow(now, now &+ work))
+            schedule(at: now &+ work, rank: Rank.release, slot: slot)
+        } else {
+            startByCalendar(slot, team, work)
+        }
+    }
+
+    @inline(__always)
+    private mutating func take(_ team: Int) {
+        let state = staff.teams + team
+        if state.pointee.soleRole >= 0 {
+            staff.roles[Int(state.pointee.soleRole)].free &-= state.pointee.solePeople
+        } else {
+            for k in Int(state.pointee.firstMember)..<Int(state.pointee.endMember) {
+                staff.roles[staff.members[k].role].free &-= Int32(truncatingIfNeeded: staff.members[k].people)
+            }
+        }
+    }
+
+    @inline(__always)
+    private mutating func release(_ team: Int) {
+        let state = staff.teams + team
+        if state.pointee.soleRole >= 0 {
+            staff.roles[Int(state.pointee.soleRole)].free &+= state.pointee.solePeople
+        } else {
+            for k in Int(state.pointee.firstMember)..<Int(state.pointee.endMember) {
+                staff.roles[staff.members[k].role].free &+= Int32(truncatingIfNeeded: staff.members[k].people)
+            }
+        }
+    }
+
+    @inline(never)
+    private mutating func startClocksOfWork(_ slot: UInt32) {
+        let i = Int(pool.record(slot).pointee.op)
+        if program.ops[i].flags.contains(.startsWithin) { endClock(Int(program.ops[i].ownLimit), slot) }
+        endClocks(program.itemClocks[i].startEnds, slot)
+        startClocks(program.itemClocks[i].startStarts, slot)
+    }
+
+    @inline(__always)
+    private mutating func countWait(
+        _ record: UnsafeMutablePointer<CaseRecord>, _ op: UnsafeMutablePointer<OpRecord>, _ team: Int
+    ) {
+        let since = record.pointee.since
+        collector.teams[team].queue &+= Int128(clippedToWindow(since, now))
+        if record.pointee.isCohort {
+            let place = Int(op.pointee.visitPlace) &+ (op.pointee.team.code < 0 ? team : 0)
+            // A visit that was handed over waits more than once; its waits are counted piece by piece.
+            collector.waited(now &- since, place: place, caseClass: record.pointee.caseClass)
+            if !record.pointee.isResumed { collector.places[place].work &+= Int128(record.pointee.work) }
+        }
+    }
+
+    /// Length of the part of `[from, until)` that lies in the counted window.
+    @inline(__always)
+    mutating func clippedToWindow(_ from: Ticks, _ until: Ticks) -> Ticks {
+        max(0, min(until, horizon.windowEnd) &- max(from, horizon.windowStart))
+    }
+
+    // MARK: - Work in hours
+
+    private mutating func startByCalendar(_ slot: UInt32, _ team: Int, _ work: Ticks) {
+        let calendar = calendars + Int(staff.teams[team].calendar)
+        switch staff.teams[team].atClosing {
+        case .pause:
+            let end = calendar.pointee.add(work, from: now)
+            countBusy(team, until: end)
+            schedule(at: min(end, Tick.never), rank: Rank.release, slot: slot)
+        case .finish:
+            let end = now + work
+            collector.teams[team].busy += Int128(clippedToWindow(now, end))
+            countOvertime(team, until: end)
+            schedule(at: end, rank: Rank.release, slot: slot)
+        case .handOver:
+            let closing = calendar.pointee.interval(atOrAfter: now).upperBound
+            let end = now + work
+            countBusy(team, until: min(end, closing))
+            if end <= closing {
+                schedule(at: end, rank: Rank.release, slot: slot)
+            } else {
+                schedule(at: closing, rank: Rank.boundary, slot: slot)
+            }
+        }
+    }
+
+    private mutating func countBusy(_ team: Int, until end: Ticks) {
+        let from = max(now, horizon.windowStart)
+        let until = min(end, horizon.windowEnd)
+        if until <= from { return }
+        let calendar = calendars + Int(staff.teams[team].calendar)
+        collector.teams[team].busy += Int128(calendar.pointee.between(from, until))
+    }
+
+    private mutating func countOvertime(_ team: Int, until end: Ticks) {
+        let from = max(now, horizon.windowStart)
+        let until = min(end, horizon.windowEnd)
+        if until <= from { return }
+        let calendar = calendars + Int(staff.teams[team].calendar)
+        collector.teams[team].overtime += Int128(until - from - calendar.pointee.between(from, until))
+    }
+
+    mutating func workEnds(_ slot: UInt32) {
+        let record = pool.record(slot)
+        let team = Int(record.pointee.team)
+        release(team)
+        dirty |= staff.teams[team].roles
+        let next = finishVisit(slot, op: Int(record.pointee.op))
+        walk(slot, to: next)
+    }
+
+    /// Closing time with work left: the people go home, the case stands in line again with its old
+    /// ticket, and anyone of the role goes on.
+    mutating func workIsHandedOver(_ slot: UInt32) {
+        let record = pool.record(slot)
+        let team = Int(record.pointee.team)
+        release(team)
+        dirty |= staff.teams[team].roles
+        record.pointee.work -= now - record.pointee.since
+        record.pointee.since = now
+        record.pointee.isResumed = true
+        observer.observe(
+            .handsOver, case: record.pointee.identity, op: Int(record.pointee.op), at: now,
+            value: record.pointee.work)
+        if lines[team].ranks > 0 {
+            let rank = ringRank(record.pointee.words, team)
+            lines[team].restore(slot, rank: rank, ticket: record.pointee.ticket, in: pool)
+        } else {
+            lines[team].insert(slot, key: lineKey(slot, team))
+        }
+    }
+}
+
+extension Discipline {
+    /// Number of rings that give this order; 0 where it needs a heap.
+    var ringRanks: Int {
+        var ranks = 1
+        for rule in rules {
+            guard case .classes(_, let n) = rule else { return 0 }
+            ranks *= n
+        }
+        return ranks <= 64 ? ranks : 0
+    }
+}

@@ -1,0 +1,141 @@
+internal import SimKernel
+
+/// The window's marks, the end of a replication and its result.
+extension Engine {
+    /// Passes every mark at or before `time`: window start, weeks, window end, bound.
+    @inline(never)
+    mutating func passMarks(until time: Ticks) {
+        if nextMark == .min { nextMark = horizon.windowStart }
+        while nextMark <= time && !isOver {
+            let mark = nextMark
+            if mark == horizon.windowStart {
+                collector.backlog.atWindowStart = open
+                collector.backlog.peak = open
+            }
+            if mark == nextWeek {
+                collector.backlog.weekly.append(Int32(truncatingIfNeeded: open))
+                nextWeek += Tick.week
+            }
+            if mark == horizon.windowEnd { closeWindow() }
+            if mark == horizon.bound { isOver = true }
+            nextMark = markAfter(mark)
+        }
+        if cohortOpen == 0 && windowIsOver { isOver = true }
+    }
+
+    private mutating func markAfter(_ mark: Ticks) -> Ticks {
+        var next = horizon.bound
+        if horizon.windowEnd > mark { next = min(next, horizon.windowEnd) }
+        if nextWeek > mark && nextWeek <= horizon.windowEnd { next = min(next, nextWeek) }
+        return next > mark ? next : .max
+    }
+
+    private mutating func closeWindow() {
+        let end = horizon.windowEnd
+        if end > openSince {
+            collector.backlog.integral += Int128(open) * Int128(end - openSince)
+            openSince = end
+        }
+        collector.backlog.atWindowEnd = open
+        windowIsOver = true
+    }
+
+    /// After the last event: marks not yet passed, and the cases that are still open.
+    mutating func finish() {
+        if !wasStopped { passMarks(until: isOver ? now : horizon.windowEnd) }
+        // Where no event is left nothing changes any more, but time goes on to the bound.
+        let end = wasStopped ? now : horizon.bound
+        for team in 0..<staff.teamCount { countQueueToEnd(team, end) }
+        if cohortOpen == 0 { return }
+        for slot in pool.slotsUsed {
+            let record = pool.record(slot)
+            if record.pointee.op >= 0 && record.pointee.isCohort { judgeOverdueClocks(slot, at: end) }
+        }
+    }
+
+    private mutating func countQueueToEnd(_ team: Int, _ end: Ticks) {
+        var sum: Int128 = 0
+        lines[team].forEach { slot in
+            sum += Int128(clippedToWindow(pool.record(slot).pointee.since, end))
+        }
+        collector.teams[team].queue += sum
+    }
+
+    mutating func result(replication: UInt32) -> ReplicationResult {
+        let places = VisitPlaces(model)
+        return ReplicationResult(
+            replication: replication, events: eventCount, fingerprint: fingerprint, stopped: wasStopped,
+            arrived: collector.arrived, closed: collector.closed, openAtEnd: cohortOpen,
+            turnaround: Observations(collector.turnaround, bins: collector.turnaroundBins),
+            backlog: collector.backlog, limits: limitCounts(), roles: roleUse(places),
+            steps: stepUse(places))
+    }
+
+    private mutating func limitCounts() -> [ReplicationResult.LimitCount] {
+        model.limits.indices.map { index in
+            let first = Int(program.limits[index].firstStratum)
+            var count = ReplicationResult.LimitCount(strata: model.limits[index].strata.count)
+            count.cases = collector.limitCases[index].cases
+            count.casesNoneLate = collector.limitCases[index].noneLate
+            for k in count.strata.indices {
+                let stratum = collector.strata[first + k]
+                count.strata[k].ended = stratum.ended
+                count.strata[k].late = stratum.late
+                count.strata[k].cases = stratum.cases
+                count.strata[k].casesNoneLate = stratum.casesNoneLate
+                count.strata[k].duration = Observations(
+                    collector.stratumMoments[first + k],
+                    bins: collector.stratumBins + (first + k) * LogBins.count)
+            }
+            return count
+        }
+    }
+
+    private mutating func waits(at place: Int) -> Observations {
+        Observations(collector.places[place].waits, bins: collector.waitBins + place * LogBins.count)
+    }
+
+    private mutating func roleUse(_ places: VisitPlaces) -> [ReplicationResult.RoleUse] {
+        let window = horizon.windowStart..<horizon.windowEnd
+        var uses = model.roles.map { role in
+            var use = ReplicationResult.RoleUse()
+            let hours = model.calendars[role.calendar].between(window.lowerBound, window.upperBound)
+            use.onDuty = Int128(hours) * Int128(role.staff)
+            return use
+        }
+        for (t, team) in model.teams.enumerated() {
+            for member in team.members {
+                uses[member.role].busy += Int128(member.people) * collector.teams[t].busy
+                uses[member.role].overtime += Int128(member.people) * collector.teams[t].overtime
+                uses[member.role].queueIntegral += collector.teams[t].queue
+            }
+        }
+        for (place, owner) in places.owners.enumerated() where owner.team >= 0 && collector.places[place].waits.count > 0 {
+            let observations = waits(at: place)
+            for member in model.teams[owner.team].members {
+                uses[member.role].waiting.merge(observations)
+            }
+        }
+        return uses
+    }
+
+    private mutating func stepUse(_ places: VisitPlaces) -> [ReplicationResult.StepUse] {
+        var uses = model.ops.map { _ in
+            var use = ReplicationResult.StepUse()
+            use.classWaiting = Array(repeating: (0, 0), count: model.classes.count)
+            return use
+        }
+        for (place, owner) in places.owners.enumerated() {
+            uses[owner.op].visits += collector.places[place].visits
+            uses[owner.op].workSum += collector.places[place].work
+            if collector.places[place].waits.count == 0 { continue }
+            uses[owner.op].waiting.merge(waits(at: place))
+            for c in model.classes.indices {
+                let sum = collector.classWaits[place * collector.classes + c]
+                uses[owner.op].classWaiting[c].count += sum.count
+                uses[owner.op].classWaiting[c].sum += sum.sum
+            }
+        }
+        return uses
+    }
+}

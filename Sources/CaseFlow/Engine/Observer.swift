@@ -1,0 +1,59 @@
+package import SimKernel
+
+/// What happens to a case, as an observer sees it.
+package enum CaseMoment: UInt8, Sendable {
+    /// Arrives; `value` is its class words.
+    case arrives
+    /// Comes to an item that it does (joins the line, begins to wait).
+    case comes
+    /// Lets an item pass by.
+    case passes
+    /// Work begins (or goes on after a hand-over); `value` is the hands-on time still to do.
+    case starts
+    /// Work stops at closing time and is handed over.
+    case handsOver
+    /// The item is done; `value` is the outcome's index in `Model.outcomes`, -1 without one.
+    case done
+    /// A limit's clock ends on time or late; `value` is the limit's index.
+    case onTime
+    case late
+    /// The case ends.
+    case ends
+}
+
+/// Looks at a replication while it runs. A generic parameter of the engine, so that an observer
+/// that records nothing costs nothing.
+package protocol Observer {
+    mutating func observe(_ moment: CaseMoment, case identity: UInt64, op: Int, at time: Ticks, value: Int64)
+}
+
+/// Records nothing.
+package struct Silent: Observer {
+    package init() {}
+
+    @inline(__always)
+    package mutating func observe(
+        _ moment: CaseMoment, case identity: UInt64, op: Int, at time: Ticks, value: Int64
+    ) {}
+}
+
+/// Keeps every moment of every case, in order.
+package struct Trace: Observer, Sendable {
+    package struct Row: Sendable, Equatable {
+        package var moment: CaseMoment
+        /// Stream key in the top 16 bits, ordinal within the stream below.
+        package var identity: UInt64
+        package var op: Int
+        package var time: Ticks
+        package var value: Int64
+    }
+    package private(set) var rows: [Row] = []
+
+    package init() {}
+
+    package mutating func observe(
+        _ moment: CaseMoment, case identity: UInt64, op: Int, at time: Ticks, value: Int64
+    ) {
+        rows.append(Row(moment: moment, identity: identity, op: op, time: time, value: value))
+    }
+}

@@ -1,0 +1,142 @@
+internal import SimKernel
+
+extension Program {
+    init(_ model: Model) {
+        var sharePool = SharePool()
+        let clocks = ClockTables(model)
+        let places = VisitPlaces(model)
+
+        let records = model.ops.indices.map { i in
+            Program.record(of: model, op: i, clocks: clocks, place: places.first[i], shares: &sharePool)
+        }
+        let outcomeRecords = model.outcomes.map { Program.record(of: $0, shares: &sharePool) }
+        var terms: [Test.NumberTerm] = []
+        let testRecords = model.tests.map { test in
+            let first = terms.count
+            terms += test.numbers
+            return TestRecord(
+                any: test.any, yes: test.yes, no: test.no, firstNumber: Int32(first),
+                endNumber: Int32(terms.count))
+        }
+        var starts: [Int32] = []
+        var rows: [ChoiceRow] = []
+        for choice in model.choices {
+            starts.append(Int32(rows.count))
+            rows += choice.rows.map { ChoiceRow(mask: $0.mask, value: $0.value) }
+            // A split without `others` is complete; the stopper makes a gap visible.
+            rows.append(ChoiceRow(mask: 0, value: .max))
+        }
+
+        ops = buffer(records)
+        opCount = records.count
+        itemClocks = buffer(clocks.items)
+        clockLimits = buffer(clocks.flat)
+        outcomes = buffer(outcomeRecords)
+        tests = buffer(testRecords)
+        numberTerms = buffer(terms)
+        let wordDraws = DrawTables(model)
+        draws = buffer(wordDraws.records)
+        drawRows = buffer(wordDraws.rows)
+        drawPieces = buffer(wordDraws.pieces)
+        classMasks = buffer(model.classes.map(\.mask))
+        classCount = Int32(model.classes.count)
+        choiceStarts = buffer(starts)
+        choiceRows = buffer(rows)
+        shares = buffer(sharePool.values)
+        tables = buffer(model.tables.map(\.view))
+        tableMeans = buffer(model.tables.map { Ticks($0.mean.rounded()) })
+        limits = buffer(clocks.limits)
+        limitCount = clocks.limits.count
+        strata = buffer(clocks.strata)
+        strataCount = clocks.strata.count
+        slotLimits = buffer(clocks.slotLimits)
+        arrivalStarts = clocks.arrivalStarts
+        endEnds = clocks.endEnds
+        lengths = clocks.lengths
+        clockSlots = clocks.slotLimits.count
+        visitPlaces = places.count
+        limitsHaveTests = model.limits.contains { $0.only >= 0 }
+        hasOwnLimits = model.limits.contains { $0.kind != .span }
+    }
+
+    private static func record(
+        of model: Model, op i: Int, clocks: ClockTables, place: Int, shares: inout SharePool
+    ) -> OpRecord {
+        let op = model.ops[i]
+        var flags: OpFlags = []
+        if op.only >= 0 { flags.insert(.only) }
+        if op.share != .none { flags.insert(.share) }
+        if op.counter >= 0 { flags.insert(.loops) }
+        if !op.outcomes.isEmpty { flags.insert(.outcomes) }
+        if op.within >= 0 { flags.insert(.within) }
+        if op.startsWithin >= 0 { flags.insert(.startsWithin) }
+        if op.worksOnCalendar { flags.insert(.onCalendar) }
+        if op.stopsClock { flags.insert(.stopsClock) }
+        flags.formUnion(clocks.flags[i])
+        return OpRecord(
+            kind: op.kind, flags: flags, key: op.key, only: Int32(op.only), share: op.share,
+            shareBase: shares.add(op.shares), team: op.team, table: op.table,
+            counter: Int32(op.counter), firstOutcome: Int32(op.outcomes.lowerBound),
+            endOutcome: Int32(op.outcomes.upperBound),
+            ownLimit: Int32(op.within >= 0 ? op.within : op.startsWithin), visitPlace: Int32(place),
+            outcomeMask: op.outcomeMask)
+    }
+
+    private static func record(of outcome: Outcome, shares: inout SharePool) -> OutcomeRecord {
+        OutcomeRecord(
+            only: Int32(outcome.only), share: outcome.share, shareBase: shares.add(outcome.shares),
+            takesRest: outcome.takesRest, sets: outcome.setMask,
+            becomeClears: outcome.becomeClears, becomeSets: outcome.becomeSets,
+            jump: Int32(outcome.jump), then: Int32(outcome.then), atMost: Int32(outcome.atMost),
+            counter: Int32(outcome.counter))
+    }
+}
+
+private struct DrawTables {
+    var records: [DrawRecord] = []
+    var rows: [Int32] = []
+    var pieces: [DrawPiece] = []
+
+    init(_ model: Model) {
+        for draw in model.draws {
+            records.append(DrawRecord(key: draw.key, row: draw.row, firstRow: Int32(rows.count)))
+            for row in draw.rows {
+                rows.append(Int32(pieces.count))
+                pieces += zip(row.thresholds, row.masks).map { DrawPiece(threshold: $0, mask: $1) }
+                // Shares that sum to a hair less than one leave the last word no gap.
+                pieces[pieces.count - 1].threshold = .max
+            }
+        }
+    }
+}
+
+private struct SharePool {
+    var values: [UInt64] = []
+
+    mutating func add(_ shares: [UInt64]) -> Int32 {
+        values += shares
+        return Int32(values.count - shares.count)
+    }
+}
+
+/// Statistics of visits are kept per item and team, so that they can be summed by item and by role.
+struct VisitPlaces {
+    var first: [Int] = []
+    /// Item and team of each place; team -1 for items without people.
+    var owners: [(op: Int, team: Int)] = []
+
+    var count: Int { owners.count }
+
+    init(_ model: Model) {
+        for (i, op) in model.ops.enumerated() {
+            first.append(owners.count)
+            if op.kind != .work {
+                owners.append((i, -1))
+            } else if op.team.code >= 0 {
+                owners.append((i, Int(op.team.code)))
+            } else {
+                for team in model.teams.indices { owners.append((i, team)) }
+            }
+        }
+    }
+}

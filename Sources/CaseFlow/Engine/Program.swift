@@ -1,0 +1,191 @@
+internal import SimKernel
+
+/// What an item needs beyond the plain walk. No flag, no cost.
+struct OpFlags: OptionSet {
+    let rawValue: UInt16
+    static let only = OpFlags(rawValue: 1 << 0)
+    static let share = OpFlags(rawValue: 1 << 1)
+    static let loops = OpFlags(rawValue: 1 << 2)
+    static let outcomes = OpFlags(rawValue: 1 << 3)
+    static let within = OpFlags(rawValue: 1 << 4)
+    static let startsWithin = OpFlags(rawValue: 1 << 5)
+    static let clocksOnComing = OpFlags(rawValue: 1 << 6)
+    static let clocksOnStart = OpFlags(rawValue: 1 << 7)
+    static let clocksOnDone = OpFlags(rawValue: 1 << 8)
+    static let clocksOnPassing = OpFlags(rawValue: 1 << 9)
+    static let onCalendar = OpFlags(rawValue: 1 << 10)
+    static let stopsClock = OpFlags(rawValue: 1 << 11)
+
+    /// Everything that has to be looked at when a case comes to the item.
+    static let onComing: OpFlags = [.only, .share, .loops, .within, .startsWithin, .clocksOnComing]
+}
+
+/// One item as the engine walks it.
+struct OpRecord {
+    var kind: Op.Kind
+    var flags: OpFlags
+    var key: UInt32
+    var only: Int32
+    var share: Selector
+    var shareBase: Int32
+    var team: Selector
+    var table: Selector
+    var counter: Int32
+    var firstOutcome: Int32
+    var endOutcome: Int32
+    /// The limit of `within` or `starts within`; -1: none.
+    var ownLimit: Int32
+    /// Where statistics of this item begin: one place per team that may do it.
+    var visitPlace: Int32
+    var outcomeMask: UInt64
+}
+
+struct OutcomeRecord {
+    var only: Int32
+    var share: Selector
+    var shareBase: Int32
+    var takesRest: Bool
+    var sets: UInt64
+    var becomeClears: UInt64
+    var becomeSets: UInt64
+    var jump: Int32
+    var then: Int32
+    var atMost: Int32
+    var counter: Int32
+}
+
+struct TestRecord {
+    var any: Bool
+    var yes: UInt64
+    var no: UInt64
+    /// Range of number terms in `Program.numberTerms`.
+    var firstNumber: Int32
+    var endNumber: Int32
+}
+
+struct ChoiceRow {
+    var mask: UInt64
+    var value: Int32
+}
+
+/// What the engine must know of a limit while clocks run.
+struct LimitRecord {
+    /// Clock slot in the case's block. Own limits of items share slot 0.
+    var slot: Int32
+    var only: Int32
+    var stratum: Selector
+    /// Index of the limit's first stratum in all strata.
+    var firstStratum: Int32
+    var isSplit: Bool
+    var startsOver: Bool
+    var isOwn: Bool
+    /// Item whose passing or leaping over ends it; -1: none.
+    var untilItem: Int32
+}
+
+struct StratumRecord {
+    enum Kind: UInt8 { case none, solve, length, number }
+    var kind: Kind
+    var number: Int32
+    /// A clock that ends within this time of its start is on time whatever the calendar.
+    var surelyOnTime: Ticks
+    /// Index into the lengths.
+    var length: Int32
+}
+
+/// One list of class words to draw at arrival.
+struct DrawRecord {
+    var key: UInt32
+    var row: Selector
+    /// Rows are ranges of `Program.drawPieces`, one after the other; this is the first one's number.
+    var firstRow: Int32
+}
+
+/// A word's share of a row: drawn below the threshold, it sets the bits.
+struct DrawPiece {
+    var threshold: UInt64
+    var mask: UInt64
+}
+
+/// Clocks to start or end at one moment of one item: a range of `Program.clockLimits`.
+struct ClockList {
+    var first: Int32 = 0
+    var end: Int32 = 0
+}
+
+/// Clock lists of one item.
+struct ItemClocks {
+    var comingStarts = ClockList()
+    var startEnds = ClockList()
+    var startStarts = ClockList()
+    var doneEnds = ClockList()
+    var doneStarts = ClockList()
+    var passEnds = ClockList()
+}
+
+/// The model flattened into plain buffers, so that the hot loop touches neither arrays with
+/// reference counts nor optionals. Built once per replication; owns its memory.
+struct Program: ~Copyable {
+    let ops: UnsafeMutablePointer<OpRecord>
+    let opCount: Int
+    let itemClocks: UnsafeMutablePointer<ItemClocks>
+    let clockLimits: UnsafeMutablePointer<Int32>
+    let outcomes: UnsafeMutablePointer<OutcomeRecord>
+    let tests: UnsafeMutablePointer<TestRecord>
+    let numberTerms: UnsafeMutablePointer<Test.NumberTerm>
+    let draws: UnsafeMutablePointer<DrawRecord>
+    /// First piece of each row of a draw.
+    let drawRows: UnsafeMutablePointer<Int32>
+    let drawPieces: UnsafeMutablePointer<DrawPiece>
+    /// Bits of each class of the statistics.
+    let classMasks: UnsafeMutablePointer<UInt64>
+    let classCount: Int32
+    let choiceStarts: UnsafeMutablePointer<Int32>
+    let choiceRows: UnsafeMutablePointer<ChoiceRow>
+    let shares: UnsafeMutablePointer<UInt64>
+    let tables: UnsafeMutablePointer<QuantileTable.View>
+    /// Mean of each table in ticks: the work that slack leaves room for.
+    let tableMeans: UnsafeMutablePointer<Ticks>
+    let limits: UnsafeMutablePointer<LimitRecord>
+    let limitCount: Int
+    let strata: UnsafeMutablePointer<StratumRecord>
+    let strataCount: Int
+    let slotLimits: UnsafeMutablePointer<Int32>
+    let arrivalStarts: ClockList
+    let endEnds: ClockList
+    let lengths: [Length]
+    let clockSlots: Int
+    let visitPlaces: Int
+    /// Some limit has an `only` that may cease to hold.
+    let limitsHaveTests: Bool
+    /// Some limit ends at an item that may be leapt over.
+    let hasOwnLimits: Bool
+
+    deinit {
+        ops.deallocate()
+        itemClocks.deallocate()
+        clockLimits.deallocate()
+        outcomes.deallocate()
+        tests.deallocate()
+        numberTerms.deallocate()
+        draws.deallocate()
+        drawRows.deallocate()
+        drawPieces.deallocate()
+        classMasks.deallocate()
+        choiceStarts.deallocate()
+        choiceRows.deallocate()
+        shares.deallocate()
+        tables.deallocate()
+        tableMeans.deallocate()
+        limits.deallocate()
+        strata.deallocate()
+        slotLimits.deallocate()
+    }
+}
+
+/// Copies an array into memory of its own; the receiver frees it.
+func buffer<T>(_ elements: [T]) -> UnsafeMutablePointer<T> {
+    let memory = UnsafeMutablePointer<T>.allocate(capacity: max(elements.count, 1))
+    memory.initialize(from: elements, count: elements.count)
+    return memory
+}

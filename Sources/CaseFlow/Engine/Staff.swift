@@ -1,0 +1,112 @@
+internal import SimKernel
+
+/// People of a role who are alike: one count, one calendar.
+struct RoleState {
+    var free: Int32
+    var calendar: Int32
+    var isAlways: Bool
+    /// An event waits for the next opening, because somebody waits in a line.
+    var awaitsOpening = false
+    /// The span of duty last looked up.
+    var opens: Ticks
+    var closes: Ticks
+    /// Teams that contain the role, as a range of `Staff.roleTeams`.
+    var firstTeam: Int32
+    var endTeam: Int32
+    /// Some team with which it shares people, directly or through others, gathers.
+    var gathers: Bool
+}
+
+struct TeamState {
+    /// One bit per role.
+    var roles: UInt64
+    var firstMember: Int32
+    var endMember: Int32
+    /// The single member's role and people; role -1 for a joint team.
+    var soleRole: Int32
+    var solePeople: Int32
+    var calendar: Int32
+    var isAlways: Bool
+    var gathers: Bool
+    var atClosing: AtClosing
+    var discipline: Int32
+    /// The rank of a case in the line, where one chain of classes decides it; `.none` otherwise.
+    var soleRank: Selector
+}
+
+/// Roles and teams of a model in plain buffers.
+struct Staff: ~Copyable {
+    let roles: UnsafeMutablePointer<RoleState>
+    let roleCount: Int
+    let teams: UnsafeMutablePointer<TeamState>
+    let teamCount: Int
+    let members: UnsafeMutablePointer<Team.Member>
+    let roleTeams: UnsafeMutablePointer<Int32>
+    /// Roles that work together with other roles and do not gather.
+    let sharedRoles: UInt64
+
+    init(_ model: Model) {
+        precondition(model.roles.count <= 64, "a model has at most 64 roles")
+        var flatMembers: [Team.Member] = []
+        var teamStates: [TeamState] = []
+        for team in model.teams {
+            let sole = team.members.count == 1 ? team.members[0] : nil
+            teamStates.append(
+                TeamState(
+                    roles: team.members.reduce(0) { $0 | 1 << UInt64($1.role) },
+                    firstMember: Int32(flatMembers.count),
+                    endMember: Int32(flatMembers.count + team.members.count),
+                    soleRole: Int32(sole?.role ?? -1), solePeople: Int32(sole?.people ?? 0),
+                    calendar: Int32(team.calendar), isAlways: model.calendars[team.calendar].isAlways,
+                    gathers: team.gathers && team.members.reduce(0) { $0 + $1.people } > 1, atClosing: team.atClosing,
+                    discipline: Int32(team.discipline),
+                    soleRank: model.disciplines[team.discipline].soleRank))
+            flatMembers += team.members
+        }
+        let gathering = Staff.rolesThatGather(teamStates)
+        var flatTeams: [Int32] = []
+        var roleStates: [RoleState] = []
+        for (r, role) in model.roles.enumerated() {
+            let first = flatTeams.count
+            flatTeams += teamStates.indices.filter { teamStates[$0].roles >> UInt64(r) & 1 == 1 }.map(Int32.init)
+            let always = model.calendars[role.calendar].isAlways
+            roleStates.append(
+                RoleState(
+                    free: Int32(role.staff), calendar: Int32(role.calendar), isAlways: always,
+                    opens: always ? .min : 0, closes: always ? .max : 0, firstTeam: Int32(first),
+                    endTeam: Int32(flatTeams.count), gathers: gathering >> UInt64(r) & 1 == 1))
+        }
+        let joint = teamStates.filter { $0.soleRole < 0 }.reduce(0) { $0 | $1.roles }
+        sharedRoles = joint & ~gathering
+        roles = buffer(roleStates)
+        roleCount = roleStates.count
+        teams = buffer(teamStates)
+        teamCount = teamStates.count
+        members = buffer(flatMembers)
+        roleTeams = buffer(flatTeams)
+    }
+
+    deinit {
+        roles.deallocate()
+        teams.deallocate()
+        members.deallocate()
+        roleTeams.deallocate()
+    }
+
+    /// Roles that share people, directly or through other teams, with a team that gathers.
+    private static func rolesThatGather(_ teams: [TeamState]) -> UInt64 {
+        var mask = teams.filter(\.gathers).reduce(0) { $0 | $1.roles }
+        while true {
+            let wider = teams.filter { $0.roles & mask != 0 }.reduce(mask) { $0 | $1.roles }
+            if wider == mask { return mask }
+            mask = wider
+        }
+    }
+}
+
+extension Discipline {
+    fileprivate var soleRank: Selector {
+        if rules.count == 1, case .classes(let selector, _) = rules[0] { return selector }
+        return .none
+    }
+}

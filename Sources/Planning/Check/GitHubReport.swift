@@ -1,0 +1,23 @@
+/// Missed and undecided targets as annotations of a GitHub workflow, at the limit's line.
+package enum GitHubReport {
+    /// - Parameter line: where a limit stands in the file; nil where that is not known.
+    package static func text(
+        _ check: TargetCheck, file: String, line: (LimitResult) -> Int?
+    ) -> String {
+        check.items.filter { $0.verdict != .met }.map { limit in
+            var place = "file=\(property(file))"
+            if let line = line(limit) { place += ",line=\(line)" }
+            let title = property("\(TargetCheck.name(limit)) \(limit.verdict.rawValue)")
+            let level = limit.verdict == .missed ? "error" : "warning"
+            return "::\(level) \(place),title=\(title)::\(message(TargetCheck.sentence(limit)))\n"
+        }.joined()
+    }
+
+    private static func message(_ text: String) -> String {
+        text.replacing("%", with: "%25").replacing("\r", with: "%0D").replacing("\n", with: "%0A")
+    }
+
+    private static func property(_ text: String) -> String {
+        message(text).replacing(":", with: "%3A").replacing(",", with: "%2C")
+    }
+}

@@ -1,0 +1,138 @@
+internal import CaseFlow
+internal import SimKernel
+
+extension ResultMaker {
+    func limit(_ index: Int, unlimited: StudyData?) -> LimitResult {
+        let entry = data.entries[index]
+        let share = data.onTime(index, method)
+        let verdict = Verdict(share, target: entry.target)
+        let noneLate = method.shareOnTime(
+            late: data.summaries.map { $0.limits[index].cases - $0.limits[index].casesNoneLate },
+            ended: data.summaries.map { entry.isBlank ? 0 : $0.limits[index].cases },
+            designEffect: data.designEffect(index))
+        let grows = span(of: entry).contains { roles(of: $0).contains(where: isOverloaded) }
+        let pooled = data.pooled?.limits[index]
+        let reachable = unlimited.flatMap { unlimitedShare(index, $0) }
+        let culprit = mostWaitedFor(entry)
+        return LimitResult(
+            id: entry.id, rule: entry.rule, within: entry.within, className: entry.className,
+            target: entry.target, onTime: share, casesWithNoneLate: noneLate, verdict: verdict,
+            achievable: entry.target.flatMap { target in reachable.map { $0 >= target } },
+            onTimeWithUnlimitedPeople: reachable,
+            wouldSettle: verdict == .undecided ? wouldSettle(share, target: entry.target) : nil,
+            p90: lasting(
+                quantile(0.9, 0, of: pooled) { $0.limits[index].duration }, ifFor: grows),
+            p95: lasting(
+                quantile(0.95, 1, of: pooled) { $0.limits[index].duration }, ifFor: grows),
+            isBlank: entry.isBlank, waitsFor: culprit.map { model.roles[$0.role].label.id },
+            waitsForShare: culprit?.share ?? 0)
+    }
+
+    private func unlimitedShare(_ entry: Int, _ unlimited: StudyData) -> Double? {
+        let ended = unlimited.summaries.reduce(0) { $0 + $1.limits[entry].ended }
+        let late = unlimited.summaries.reduce(0) { $0 + $1.limits[entry].late }
+        return ended > 0 ? (ended - late) / ended : nil
+    }
+
+    /// So many replications would bring the interval's end to the target, if the estimate stays: the
+    /// distance to the target shrinks with the square root. Two digits; nil where the estimate is
+    /// the target itself or a million would not do.
+    private func wouldSettle(_ share: Quantity, target: Double?) -> Int? {
+        guard let target, let estimate = share.estimate, let low = share.low, let high = share.high
+        else { return nil }
+        let distance = abs(estimate - target)
+        let reach = estimate >= target ? estimate - low : high - estimate
+        if distance == 0 || reach <= 0 { return nil }
+        let exact = (Double(share.n) * (reach / distance) * (reach / distance)).rounded(.up)
+        if exact > 1_000_000 { return nil }
+        var unit = 1
+        while Int(exact) / unit >= 100 { unit *= 10 }
+        return max(share.n + 1, (Int(exact) + unit - 1) / unit * unit)
+    }
+
+    /// The steps that a limit's clock runs over, by their place in the flow; a jump back may bring
+    /// more.
+    func span(of entry: LimitEntry) -> [Int] {
+        let limit = model.limits[entry.limit]
+        switch limit.kind {
+        case .step(let step), .stepStarts(let step):
+            return [step]
+        case .span:
+            let first = place(limit.from) ?? 0
+            let last = place(limit.until) ?? model.ops.count - 1
+            return first <= last ? Array(first...last) : [first]
+        }
+    }
+
+    private func place(_ place: Place) -> Int? {
+        switch place {
+        case .arrival, .end: nil
+        case .item(let step), .starts(let step), .done(let step): step
+        }
+    }
+
+    /// The role with the most waiting in the span of a limit. A team's waiting is put down to each
+    /// of its roles in proportion to how busy they are: the idle ones are not who it waits for.
+    private func mostWaitedFor(_ entry: LimitEntry) -> (role: Int, share: Double)? {
+        var waits = model.roles.map { _ in 0.0 }
+        for step in span(of: entry) {
+            let roles = roles(of: step)
+            let load = roles.map(load)
+            let all = load.reduce(0, +)
+            let waiting = data.summaries.reduce(0) { $0 + $1.steps[step].waiting.sum }
+            for (role, load) in zip(roles, load) where all > 0 { waits[role] += waiting * load / all }
+        }
+        let total = waits.reduce(0, +)
+        guard total > 0, let role = waits.indices.max(by: { waits[$0] < waits[$1] }) else { return nil }
+        return (role, waits[role] / total)
+    }
+
+    private func load(_ role: Int) -> Double {
+        let onDuty = data.summaries.reduce(0) { $0 + $1.roles[role].onDuty }
+        return onDuty > 0 ? data.summaries.reduce(0) { $0 + $1.roles[role].busy } / onDuty : 0
+    }
+
+    func warnings() -> [String] {
+        var sentences: [String] = []
+        if let overload {
+            let names = overload.roles.sorted().map { model.roles[$0].label.id }
+            let where_ = names.isEmpty ? "" : " (\(names.joined(separator: ", ")))"
+            sentences.append(
+                "Overload\(where_): the backlog grows by \(Format.amount(overload.growth)) cases a week "
+                    + "without end, so long-run means and quantiles are not given.")
+        }
+        sentences += stopWarnings()
+        if data.summaries.count == 1 {
+            sentences.append("One replication has no interval: nothing here is certain.")
+        }
+        for (index, entry) in data.entries.enumerated() where entry.target != nil {
+            if data.summaries.allSatisfy({ $0.limits[index].ended == 0 }) && !data.summaries.isEmpty {
+                let who = entry.className.map { " for class \($0)" } ?? ""
+                sentences.append("Limit \(entry.id)\(who) was never put to the test: no case ran its clock.")
+            }
+        }
+        let open = data.summaries.reduce(0) { $0 + $1.openAtEnd }
+        if open > 0 && overload == nil {
+            sentences.append(
+                "\(Format.count(open, "case was", "cases were")) still open when the run's tail was cut "
+                    + "off; what was past due counts as late.")
+        }
+        return sentences
+    }
+
+    private func stopWarnings() -> [String] {
+        guard let reason = data.stopped else { return [] }
+        let cause =
+            switch reason {
+            case .time: "The time allowed was over"
+            case .events: "The events allowed were used up"
+            case .interrupted: "The run was interrupted"
+            }
+        let rest =
+            data.summaries.isEmpty
+            ? "before one replication was finished: nothing can be said."
+            : "after \(Format.count(data.summaries.count, "replication", "replications")); "
+                + "what follows rests on these."
+        return ["\(cause) \(rest)"]
+    }
+}

@@ -1,0 +1,188 @@
+/// What a study found: plain data that any report can read.
+///
+/// Times are seconds of the calendar clock. "Per replication" means over one counted window.
+public struct StudyResult: Sendable, Equatable {
+    package var title: String
+    /// SHA-256 of the resolved scenario, in hexadecimal.
+    package var digest: String
+    package var seed: UInt64
+    /// Replications that count.
+    package var replications: Int
+    /// Events of these replications: how much was simulated.
+    package var events: Int
+    /// Why it ended early; nil where it did all it was asked.
+    public var stopped: StopReason?
+    package var window: Window
+    package var cases: Cases
+    /// One entry per class of a split limit, and one for all before them (class nil).
+    public var limits: [LimitResult]
+    package var roles: [RoleResult]
+    package var steps: [StepResult]
+    package var turnaround: Turnaround
+    package var backlog: Backlog
+    package var whyLate: [Cause]
+    package var periodsMeetingTarget: Periods
+    package var cost: Cost
+    /// True where the backlog grows without end, so that long-run means do not exist.
+    package var isOverloaded: Bool
+    package var advice: [String]
+    package var warnings: [String]
+
+    /// The entry of a limit, or of one class of it.
+    ///
+    /// - Precondition: the model has such a limit.
+    public func limit(_ id: String, class name: String? = nil) -> LimitResult {
+        guard let found = limits.first(where: { $0.id == id && $0.className == name }) else {
+            let known = limits.map(\.id).joined(separator: ", ")
+            preconditionFailure("no limit '\(id)' with class '\(name ?? "all")'; known: \(known)")
+        }
+        return found
+    }
+
+    package struct Window: Sendable, Equatable {
+        package var warmUpWeeks: Double
+        package var weeks: Double
+        package init(warmUpWeeks: Double, weeks: Double) {
+            self.warmUpWeeks = warmUpWeeks
+            self.weeks = weeks
+        }
+    }
+
+    /// Cases of the counted window, per replication.
+    package struct Cases: Sendable, Equatable {
+        package var arrived: Quantity
+        package var closed: Quantity
+        /// Still open when the tail of the run was cut off: above zero only under overload.
+        package var openAtEnd: Quantity
+        /// Over all replications.
+        package var total: Int
+    }
+
+    /// Open cases in the window.
+    package struct Backlog: Sendable, Equatable {
+        package var mean: Quantity
+        package var max: Quantity
+        /// At the end of the window.
+        package var now: Quantity
+        package var growthPerWeek: Quantity
+        package var weekly: [Week]
+    }
+
+    /// Open cases at the end of a week of the window, over the replications.
+    package struct Week: Sendable, Equatable {
+        package var week: Int
+        package var p10: Double
+        package var p50: Double
+        package var p90: Double
+    }
+
+    package struct Turnaround: Sendable, Equatable {
+        package var mean: Quantity
+        package var p50: Quantity
+        package var p90: Quantity
+        package var p95: Quantity
+        package var p99: Quantity
+    }
+
+    /// What made the late cases of a limit late, as shares of their overrun.
+    package struct Cause: Sendable, Equatable {
+        package var limit: String
+        package var step: String
+        package var role: String
+        package var cause: String
+        package var share: Quantity
+    }
+
+    /// The share of whole runs in which every target was kept.
+    package struct Periods: Sendable, Equatable {
+        package var period: String
+        package var share: Quantity
+    }
+
+    /// nil totals and no roles where the scenario gives no costs.
+    package struct Cost: Sendable, Equatable {
+        package var total: Quantity
+        package var byRole: [(id: String, cost: Quantity)]
+
+        package static func == (a: Cost, b: Cost) -> Bool {
+            a.total == b.total && a.byRole.map(\.id) == b.byRole.map(\.id)
+                && a.byRole.map(\.cost) == b.byRole.map(\.cost)
+        }
+    }
+}
+
+/// What the interval of a share on time says about its target.
+public enum Verdict: String, Sendable, Equatable {
+    case met
+    case missed
+    /// The interval holds the target.
+    case undecided
+    /// There is no target, or no clock ever ran.
+    case none
+}
+
+/// A limit, or one class of a split limit.
+public struct LimitResult: Sendable, Equatable {
+    public var id: String
+    package var rule: String?
+    /// As written in the file; "by class" where the classes differ.
+    package var within: String
+    /// nil: all classes together.
+    public var className: String?
+    public var target: Double?
+    /// Share of clocks that ended in time; without estimate for a blank (`within: solve`).
+    public var onTime: Quantity
+    /// Share of cases that had a clock and none late.
+    public var casesWithNoneLate: Quantity
+    public var verdict: Verdict
+    /// Whether unlimited people on the same hours would reach the target; nil where not asked.
+    public var achievable: Bool?
+    /// The share on time with unlimited people.
+    package var onTimeWithUnlimitedPeople: Double?
+    /// Replications that would settle an undecided verdict, should the estimate stay.
+    public var wouldSettle: Int?
+    /// From the start of the clock to its end.
+    package var p90: Quantity
+    package var p95: Quantity
+    /// `within: solve`: durations are recorded, nothing is judged.
+    package var isBlank: Bool
+    /// The role that its cases wait for most, and the part of their waiting that is for it.
+    package var waitsFor: String?
+    package var waitsForShare: Double
+}
+
+/// How a role is used.
+package struct RoleResult: Sendable, Equatable {
+    package var id: String
+    package var staff: Int
+    /// Work over time on duty, as a ratio of totals; overtime can bring it above 1.
+    package var utilisation: Quantity
+    /// From the traffic equations: work offered over time on duty; nil where not known.
+    package var offered: Double?
+    package var waitingMean: Quantity
+    package var waitingP50: Quantity
+    package var waitingP95: Quantity
+    /// Time average of the cases that wait.
+    package var queueMean: Quantity
+    /// Hours of work a week that the arriving cases ask for.
+    package var requiredHoursPerWeek: Quantity
+    /// Hours beyond closing time, per replication.
+    package var overtimeHours: Quantity
+    /// The most people one step asks of it at once.
+    package var largestTeam: Int
+}
+
+package struct StepResult: Sendable, Equatable {
+    package var id: String
+    /// Per replication.
+    package var visits: Quantity
+    package var waitingMean: Quantity
+    package var waitingP95: Quantity
+    package var workMean: Quantity
+    package var classes: [ClassWaiting]
+
+    package struct ClassWaiting: Sendable, Equatable {
+        package var className: String
+        package var waitingMean: Quantity
+    }
+}

@@ -1,0 +1,55 @@
+/// An estimate and how far it can be trusted. The unit of inference is the replication.
+public struct Quantity: Sendable, Equatable {
+    /// nil where there is nothing to estimate: no observation at all, or growth without end.
+    public var estimate: Double?
+    /// nil for fewer than two replications.
+    public var standardError: Double?
+    /// The interval's ends; nil for fewer than two replications.
+    public var low: Double?
+    public var high: Double?
+    /// How often intervals made this way hold the true value.
+    public var confidence: Double
+    /// Replications.
+    public var n: Int
+    /// Under overload: how many open cases are added each week, in place of an estimate.
+    public var growthPerWeek: Double?
+
+    package init(
+        estimate: Double?, standardError: Double? = nil, low: Double? = nil, high: Double? = nil,
+        confidence: Double = 0.95, n: Int, growthPerWeek: Double? = nil
+    ) {
+        self.estimate = estimate
+        self.standardError = standardError
+        self.low = low
+        self.high = high
+        self.confidence = confidence
+        self.n = n
+        self.growthPerWeek = growthPerWeek
+    }
+
+    /// Nothing was observed.
+    package static func nothing(confidence: Double = 0.95, n: Int) -> Quantity {
+        Quantity(estimate: nil, confidence: confidence, n: n)
+    }
+
+    /// A long-run value that does not exist, since the backlog grows by `growth` cases a week.
+    package static func growing(_ growth: Double, confidence: Double = 0.95, n: Int) -> Quantity {
+        Quantity(estimate: nil, confidence: confidence, n: n, growthPerWeek: growth)
+    }
+
+    package var halfWidth: Double? {
+        guard let low, let high else { return nil }
+        return (high - low) / 2
+    }
+}
+
+extension Quantity: CustomStringConvertible {
+    public var description: String {
+        if let growthPerWeek { return "grows by \(Format.number(growthPerWeek)) a week" }
+        guard let estimate else { return "nothing observed" }
+        guard let low, let high else { return "\(Format.number(estimate)) (one replication)" }
+        let level = Format.percent(confidence, decimals: 0)
+        return "\(Format.number(estimate)) (\(Format.number(low)) to \(Format.number(high)), "
+            + "\(level), \(n) replications)"
+    }
+}

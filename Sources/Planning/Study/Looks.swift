@@ -1,0 +1,45 @@
+/// How many replications a study takes.
+package enum Sample: Sendable, Equatable {
+    /// Exactly so many.
+    case fixed(Int)
+    /// Until the share on time of every limit with a target is known within ± the half-width.
+    case precision(Double, budget: Int = 1024)
+    /// Until every target is met or missed.
+    case decisions(budget: Int = 1024)
+}
+
+/// The moments at which a sequential study may stop: after 64, 128, 256 … replications.
+///
+/// An interval that is looked at after every replication fails far more often than it claims. Look
+/// j (from 1) spends alpha · 6/(π² j²) of the error, and these sum to alpha over any number of
+/// looks, so that all intervals of all looks hold together with the claimed confidence.
+package struct Looks: Sendable, Equatable {
+    package let ends: [Int]
+    package let isSequential: Bool
+
+    package init(_ sample: Sample) {
+        switch sample {
+        case .fixed(let replications):
+            precondition(replications >= 1, "a study has at least one replication")
+            ends = [replications]
+            isSequential = false
+        case .precision(_, let budget), .decisions(let budget):
+            precondition(budget >= 1, "a budget has at least one replication")
+            var ends: [Int] = []
+            var end = 64
+            while end < budget {
+                ends.append(end)
+                end *= 2
+            }
+            self.ends = ends + [budget]
+            isSequential = true
+        }
+    }
+
+    /// The error that look `look` (from 0) may spend of `alpha`.
+    package func alpha(at look: Int, of alpha: Double) -> Double {
+        if !isSequential { return alpha }
+        let j = Double(look + 1)
+        return alpha * 6 / (Double.pi * Double.pi * j * j)
+    }
+}

@@ -1,0 +1,130 @@
+public import CaseFlow
+internal import Foundation
+
+/// Independent replications of a model, and what they say together.
+///
+/// ```swift
+/// let study = try await Study(model, replications: 64, seed: 1).run()
+/// print(study.limit("investigate").onTime)
+/// ```
+public struct Study: Sendable {
+    package typealias Simulation =
+        @Sendable (Model, _ seed: UInt64, _ replication: UInt32, Brake) -> ReplicationResult
+
+    package var model: Model
+    package var sample: Sample
+    package var seed: UInt64
+    package var options: Options
+    package var simulate: Simulation
+
+    package struct Options: Sendable {
+        /// Threads; at least 1.
+        package var jobs = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+        /// Most events of all replications together, counted in replication order.
+        package var maxEvents = Int.max
+        package var halt = Halt()
+        package var confidence = 0.95
+        /// Offered load of each role, as the traffic equations give it; empty: not known.
+        package var offered: [Double?] = []
+        /// Replications with unlimited people that say whether a target can be reached at all.
+        package var unlimitedReplications = 4
+        /// Called on the study's thread after each replication in order.
+        package var progress: (@Sendable (Progress) -> Void)?
+
+        package init() {}
+    }
+
+    package struct Progress: Sendable {
+        package var finished: Int
+        /// Replications at the end of the present look; a sequential study may go on after it.
+        package var goal: Int
+        package var events: Int
+    }
+
+    /// - Parameter seed: nil takes the scenario's own.
+    public init(_ model: Model, replications: Int = 64, seed: UInt64? = nil) {
+        self.init(model, sample: .fixed(replications), seed: seed, options: Options())
+    }
+
+    package init(
+        _ model: Model, sample: Sample, seed: UInt64? = nil, options: Options = Options(),
+        simulate: @escaping Simulation = { CaseFlow.simulate($0, seed: $1, replication: $2, brake: $3) }
+    ) {
+        self.model = model
+        self.sample = sample
+        self.seed = seed ?? model.seed
+        self.options = options
+        self.simulate = simulate
+    }
+
+    /// Runs all replications on threads of their own. A cancelled task ends them at once.
+    public func run() async throws -> StudyResult {
+        let halt = options.halt
+        let study = self
+        let found = await withTaskCancellationHandler {
+            await withCheckedContinuation { (continuation: CheckedContinuation<StudyResult, Never>) in
+                let thread = Thread { continuation.resume(returning: study.result()) }
+                thread.stackSize = 4 << 20
+                thread.start()
+            }
+        } onCancel: {
+            halt.stop(.interrupted)
+        }
+        try Task.checkCancellation()
+        return found
+    }
+
+    /// As `run`, on the calling thread, which waits.
+    package func result() -> StudyResult {
+        let data = collect()
+        return StudyResult(data, of: self, unlimited: unlimited(after: data))
+    }
+
+    /// Runs the replications and keeps what was finished: always a complete prefix, in order.
+    package func collect() -> StudyData {
+        var data = StudyData(model: model, looks: Looks(sample))
+        let pool = ReplicationPool(self, entries: data.entries, jobs: max(1, options.jobs))
+        defer { pool.close() }
+        for (look, end) in data.looks.ends.enumerated() {
+            pool.run(to: end)
+            take(to: end, from: pool, into: &data)
+            data.look(look, confidence: options.confidence)
+            if data.stopped != nil || data.isSettled(sample, confidence: options.confidence) { break }
+        }
+        return data
+    }
+
+    private func take(to end: Int, from pool: ReplicationPool, into data: inout StudyData) {
+        while data.summaries.count < end {
+            guard let replication = pool.next() else {
+                data.stopped = options.halt.reason ?? .interrupted
+                return
+            }
+            if replication.result.events > options.maxEvents - data.events {
+                data.stopped = .events
+                return
+            }
+            if replication.result.stopped {
+                data.stopped = options.halt.reason ?? .events
+                return
+            }
+            data.merge(replication)
+            options.progress?(
+                Progress(finished: data.summaries.count, goal: end, events: data.events))
+        }
+    }
+
+    /// A few replications, with the same seeds, in which nobody ever waits for people: what they
+    /// miss, no headcount can mend on these hours.
+    package func unlimited(after data: StudyData) -> StudyData? {
+        let asked = data.entries.contains { $0.target != nil }
+        if !asked || data.stopped != nil || options.unlimitedReplications < 1 { return nil }
+        var study = self
+        for role in study.model.roles.indices { study.model.roles[role].staff = 1_000_000 }
+        study.sample = .fixed(min(options.unlimitedReplications, data.summaries.count))
+        study.options.progress = nil
+        study.options.maxEvents = options.maxEvents == .max ? .max : options.maxEvents - data.events
+        let found = study.collect()
+        return found.stopped == nil ? found : nil
+    }
+}

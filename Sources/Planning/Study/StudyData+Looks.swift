@@ -1,0 +1,95 @@
+internal import SimKernel
+
+extension StudyData {
+    /// The interval method of the last look taken.
+    func method(confidence: Double) -> IntervalMethod {
+        let alpha = looks.alpha(at: max(0, looksTaken - 1), of: 1 - confidence)
+        return IntervalMethod(n: summaries.count, confidence: confidence, alpha: alpha)
+    }
+
+    /// Looks at the shares on time, and narrows what the looks so far leave of each.
+    mutating func look(_ look: Int, confidence: Double) {
+        looksTaken = look + 1
+        if !looks.isSequential { return }
+        let method = method(confidence: confidence)
+        for entry in entries.indices {
+            let share = onTimeAtThisLook(entry, method)
+            guard let low = share.low, let high = share.high else { continue }
+            let before = running[entry] ?? 0...1
+            let narrowed = (max(low, before.lowerBound), min(high, before.upperBound))
+            // Intervals of two looks that do not meet: one of them is the rare failure. Keep the
+            // one with more replications.
+            running[entry] = narrowed.0 <= narrowed.1 ? narrowed.0...narrowed.1 : low...high
+        }
+    }
+
+    /// The share on time of an entry, by all looks taken.
+    func onTime(_ entry: Int, _ method: IntervalMethod) -> Quantity {
+        var share = onTimeAtThisLook(entry, method)
+        if let running = running[entry], share.low != nil {
+            share.low = running.lowerBound
+            share.high = running.upperBound
+        }
+        return share
+    }
+
+    private func onTimeAtThisLook(_ entry: Int, _ method: IntervalMethod) -> Quantity {
+        let totals = summaries.map { $0.limits[entry] }
+        return method.shareOnTime(
+            late: totals.map(\.late), ended: totals.map(\.ended), designEffect: designEffect(entry))
+    }
+
+    /// See `IntervalMethod.designEffect`.
+    func designEffect(_ entry: Int) -> Double? {
+        let durations = summaries.map { $0.limits[entry].duration }
+        guard let pooled = pooled?.limits[entry] else { return nil }
+        let tails = Probabilities.limit.enumerated().map { index, p in
+            IntervalMethod.Tail(
+                p: p, quantile: pooled.quantile(p).map { $0 / Double(Tick.second) },
+                density: density(of: pooled, at: p),
+                sections: durations.map { .init(count: $0.count, quantile: $0.quantiles[index]) })
+        }
+        return IntervalMethod.designEffect(n: summaries.count, tails: tails)
+    }
+
+    /// Per second, by a difference of quantiles; nil where they coincide.
+    private func density(of pooled: Observations, at p: Double) -> Double? {
+        let step = (1 - p) / 2
+        guard let low = pooled.quantile(p - step), let high = pooled.quantile(p + step), high > low
+        else { return nil }
+        return 2 * step * Double(Tick.second) / (high - low)
+    }
+
+    /// Whether a sequential study knows what it was asked.
+    func isSettled(_ sample: Sample, confidence: Double) -> Bool {
+        let method = method(confidence: confidence)
+        let asked = entries.indices.filter { entries[$0].target != nil }
+        let shares = asked.map { (target: entries[$0].target, share: onTime($0, method)) }
+        let seen = shares.filter { $0.share.estimate != nil }
+        switch sample {
+        case .fixed:
+            return true
+        case .precision(let halfWidth, _):
+            return seen.allSatisfy { ($0.share.halfWidth ?? .infinity) <= halfWidth }
+        case .decisions:
+            return seen.allSatisfy { Verdict($0.share, target: $0.target) != .undecided }
+        }
+    }
+}
+
+extension Verdict {
+    /// By the interval, never by the estimate alone.
+    package init(_ share: Quantity, target: Double?) {
+        guard let target, share.estimate != nil else {
+            self = .none
+            return
+        }
+        if let low = share.low, low >= target {
+            self = .met
+        } else if let high = share.high, high < target {
+            self = .missed
+        } else {
+            self = .undecided
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package import CaseFlow
+import SimKernel
+
+/// The compiled flow with its jumps, people, times, limits, expected visits and load, as plain data.
+package struct Explanation: Sendable {
+    /// One item of the flow, in order; the end is not among them.
+    package struct Step: Sendable {
+        package var id: String
+        package var kind: Op.Kind
+        /// Display names by language.
+        package var names: [String: String]
+        /// As typed, such as `major` or `not urgent`; nil: all cases.
+        package var only: String?
+        package var share: String?
+        /// `clerk`, `2 investigator + lawyer`, by class where it is split; nil without people.
+        package var who: String?
+        /// Work or waiting time as typed; nil for a decision.
+        package var time: String?
+        /// Mean time of a visit in seconds, over the cases that come.
+        package var meanSeconds: Double
+        package var limits: [String]
+        package var outcomes: [Outcome]
+        /// How often an average case does the item.
+        package var visits: Double
+    }
+
+    package struct Outcome: Sendable {
+        package var id: String
+        package var only: String?
+        package var share: String
+        package var become: String?
+        /// Id of the item it leads to, `end`; nil: it goes on to the next item.
+        package var to: String?
+        package var goesBack: Bool
+        package var atMost: Int?
+        /// Where it leads past the bound.
+        package var then: String?
+    }
+
+    package struct RoleLine: Sendable {
+        package var id: String
+        package var names: [String: String]
+        package var staff: Int
+        package var load: OfferedLoad.RoleLoad
+        package var queue: String
+    }
+
+    /// An entry of `limits`.
+    package struct Span: Sendable {
+        package var id: String
+        package var from: String
+        package var until: String
+        package var within: String
+        package var only: String?
+    }
+
+    package var title: String
+    package var casesPerWeek: Double
+    package var steps: [Step]
+    package var roles: [RoleLine]
+    package var limits: [Span]
+    /// False where visits and load are estimates from sampled ways.
+    package var isExact: Bool
+
+    /// - Parameters:
+    ///   - model: compiled from this scenario.
+    ///   - load: the model's; it is solved here if there is none yet.
+    package init(_ scenario: Scenario, _ model: Model, load: OfferedLoad? = nil) {
+        let load = load ?? OfferedLoad(model)
+        title = model.title
+        casesPerWeek = load.casesPerWeek
+        isExact = load.isExact
+        steps = scenario.flow.indices.map { index in
+            Step(scenario.flow[index], model.ops[index], model, load, at: index, scenario.flow)
+        }
+        roles = model.roles.indices.map { index in
+            let role = model.roles[index]
+            return RoleLine(
+                id: role.label.id, names: role.label.names, staff: role.staff, load: load.roles[index],
+                queue: model.disciplines[role.discipline].text)
+        }
+        limits = scenario.limits.compactMap { Span($0) }
+    }
+}
+
+extension Explanation.Step {
+    fileprivate init(
+        _ item: Item, _ op: Op, _ model: Model, _ load: OfferedLoad, at index: Int, _ flow: [Item]
+    ) {
+        id = op.label.id
+        kind = op.kind
+        names = op.label.names
+        only = item.only?.value.text
+        share = item.share.map { text(of: $0) { $0.text } }
+        visits = load.visits[index]
+        meanSeconds = load.meanTime[index] / Double(Tick.second)
+        switch item.kind {
+        case .step(let step):
+            who = step.by.map { text(of: $0) { $0.text } }
+            if step.partners?.value == .gather { who = who.map { $0 + ", gathered" } }
+            time = step.work.map { text(of: $0) { $0.text } }
+        case .wait(let wait):
+            if case .for(let quantities) = wait.duration { time = text(of: quantities) { $0.text } }
+            if wait.clock?.value == .stops { time = time.map { $0 + ", clocks stop" } }
+        case .together:
+            break
+        }
+        limits = []
+        if let limit = item.limit { limits.append("within " + text(of: limit.within) { $0.text }) }
+        if let limit = item.startLimit {
+            limits.append("starts within " + text(of: limit.within) { $0.text })
+        }
+        outcomes = zip(item.outcomes, op.outcomes).map { section, number in
+            Explanation.Outcome(section, model.outcomes[number], model, from: index)
+        }
+    }
+}
+
+extension Explanation.Outcome {
+    fileprivate init(
+        _ section: OutcomeSection, _ outcome: CaseFlow.Outcome, _ model: Model, from index: Int
+    ) {
+        let action = section.action
+        id = section.name.value
+        only = action.only?.value.text
+        share = action.share.map { text(of: $0) { $0.text } } ?? (section.takesRest ? "the rest" : "all")
+        become = action.become?.value
+        to = outcome.jump < 0 ? nil : model.ops[outcome.jump].label.id
+        goesBack = outcome.jump >= 0 && outcome.jump <= index
+        atMost = action.atMost?.value
+        then = action.atMost.map { _ in model.ops[outcome.then < 0 ? index + 1 : outcome.then].label.id }
+    }
+}
+
+extension Explanation.Span {
+    fileprivate init?(_ section: LimitSection) {
+        guard case .within(let lengths) = section.measure else { return nil }
+        id = section.name.value
+        from = section.from?.value.text ?? "arrival"
+        until = section.until?.value.text ?? "end"
+        within = text(of: lengths) { $0.text }
+        only = section.only?.value.text
+    }
+}
+
+/// A value as typed, by class where it is split.
+private func text<Value>(of split: Split<Value>, _ say: (Value) -> String) -> String {
+    switch split {
+    case .one(let value): say(value.value)
+    case .byWord(let rows, _):
+        rows.map { "\($0.text): \(text(of: $0.value, say))" }.joined(separator: ", ")
+    }
+}
+
+extension ByPhrase {
+    var text: String {
+        switch self {
+        case .role(let name), .person(let name): name
+        case .either(let names): names.map(\.value).joined(separator: " or ")
+        case .together(let members):
+            members.map { member in
+                switch member.count {
+                case .people(1): member.name.value
+                case .people(let count): "\(count) \(member.name.value)"
+                case .all: "all \(member.name.value)"
+                }
+            }.joined(separator: " + ")
+        case .sameAs(let item): "same as \(item.value)"
+        case .every(let role): "every \(role.value)"
+        }
+    }
+}
+
+extension PlacePhrase {
+    var text: String {
+        switch self {
+        case .arrival: "arrival"
+        case .end: "end"
+        case .item(let name): name
+        case .starts(let name): name + " starts"
+        case .done(let name): name + " done"
+        }
+    }
+}

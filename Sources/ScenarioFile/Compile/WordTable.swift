@@ -1,0 +1,143 @@
+import CaseFlow
+import SimKernel
+
+/// Class words that something refers to, each with its bit.
+struct WordTable {
+    private(set) var names: [String] = []
+    private var bits: [String: Int] = [:]
+    /// What one machine word holds.
+    static let most = 64
+
+    /// False where there is no bit left.
+    mutating func add(_ name: String) -> Bool {
+        if bits[name] != nil { return true }
+        guard names.count < Self.most else { return false }
+        bits[name] = names.count
+        names.append(name)
+        return true
+    }
+
+    func isUsed(_ name: String) -> Bool { bits[name] != nil }
+
+    /// No bit for a word that nothing refers to.
+    func mask(_ name: String) -> UInt64 { bits[name].map { 1 << UInt64($0) } ?? 0 }
+
+    func mask(_ names: some Sequence<String>) -> UInt64 { names.reduce(0) { $0 | mask($1) } }
+
+    func all(label: (String) -> Label) -> [Word] {
+        names.enumerated().map { Word(label: label($1), bit: $0) }
+    }
+}
+
+extension Compilation {
+    /// Gives bits to the words of `mix` and to every word that a test, a split or a line asks for.
+    func findWords() {
+        for stream in scenario.streams {
+            for line in stream.mix { need(line.word) }
+        }
+        for item in scenario.flow { needWords(of: item) }
+        for limit in scenario.limits {
+            needWords(limit.only)
+            if case .within(let within) = limit.measure { needWords(within) }
+            needWords(limit.rule)
+        }
+        for queue in [scenario.queue] + scenario.staff.map(\.queue) {
+            for rule in queue?.rules ?? [] {
+                if case .before(let chain) = rule.value { chain.filter { $0.value != "others" }.forEach(need) }
+            }
+        }
+        for entry in scenario.caseEntries where isUsed(number: entry.name.value) {
+            if case .number(let quantities) = entry.kind { needWords(quantities) }
+        }
+        needWordsOfDraws()
+    }
+
+    private func need(_ word: Located<String>) {
+        guard !words.add(word.value) else { return }
+        if !tooManyWords {
+            report(CompileFinding.tooManyWords(most: WordTable.most), at: word.place)
+            tooManyWords = true
+        }
+    }
+
+    private func needWords(_ phrase: Located<TestPhrase>?) { phrase?.value.words.forEach(need) }
+
+    private func needWords<Value>(_ split: Split<Value>?) {
+        guard case .byWord(let rows, _)? = split else { return }
+        for row in rows {
+            row.words.forEach(need)
+            needWords(row.value)
+        }
+    }
+
+    private func needWords(of item: Item) {
+        needWords(item.only)
+        needWords(item.share)
+        for terms in [item.limit, item.startLimit] {
+            needWords(terms?.within)
+            needWords(terms?.rule)
+        }
+        switch item.kind {
+        case .step(let step):
+            needWords(step.by)
+            needWords(step.work)
+        case .wait(let wait):
+            if case .for(let quantities) = wait.duration { needWords(quantities) }
+        case .together:
+            break
+        }
+        for outcome in item.outcomes {
+            needWords(outcome.action.only)
+            needWords(outcome.action.share)
+        }
+    }
+
+    /// A list that is drawn needs the words that its shares depend on.
+    private func needWordsOfDraws() {
+        var before = -1
+        while before < words.names.count {
+            before = words.names.count
+            for entry in scenario.caseEntries where entry.words.contains(where: words.isUsed) {
+                switch entry.kind {
+                case .dependentList(let rows): needWords(rows)
+                case .yesNo(let shares): needWords(shares)
+                default: break
+                }
+            }
+        }
+    }
+
+    /// Whether a test, a limit or a line asks for the number.
+    func isUsed(number name: String) -> Bool { usedNumbers.contains(name) }
+
+    func findUsedNumbers() -> Set<String> {
+        var names: Set<String> = []
+        func use(_ test: Located<TestPhrase>?) {
+            for term in test?.value.terms ?? [] {
+                if case .number(let name, _, _) = term.kind { names.insert(name) }
+            }
+        }
+        func use(_ within: Split<WithinPhrase>?) {
+            for leaf in within?.leaves ?? [] {
+                if case .number(let name) = leaf.value.kind { names.insert(name.value) }
+            }
+        }
+        for item in scenario.flow {
+            use(item.only)
+            item.outcomes.forEach { use($0.action.only) }
+            use(item.limit?.within)
+            use(item.startLimit?.within)
+        }
+        for limit in scenario.limits {
+            use(limit.only)
+            if case .within(let within) = limit.measure { use(within) }
+        }
+        for rule in ([scenario.queue] + scenario.staff.map(\.queue)).flatMap({ $0?.rules ?? [] }) {
+            switch rule.value {
+            case .largest(let name), .smallest(let name): names.insert(name.value)
+            default: break
+            }
+        }
+        return names
+    }
+}

@@ -1,0 +1,73 @@
+/// A piecewise constant arrival rate over absolute time, and the exact inverse of its integral.
+///
+/// It repeats nothing and covers `[from, to)`; after that nothing arrives. Sums and quotients only,
+/// so that the same instants come out on every processor.
+package struct RateProfile: Sendable, Equatable {
+    /// A stretch of constant rate above zero.
+    package struct Piece: Sendable, Equatable {
+        package var start: Ticks
+        package var end: Ticks
+        /// Mean time between arrivals.
+        package var ticksPerArrival: Double
+        /// Arrivals expected in the piece.
+        package var expected: Double
+    }
+
+    package let from: Ticks
+    package let to: Ticks
+    /// In order of time; stretches where nothing arrives are left out.
+    package let pieces: [Piece]
+    /// Arrivals expected before each piece, and in all: one longer than `pieces`.
+    private let cumulative: [Double]
+
+    /// - Parameters:
+    ///   - boundaries: ascending; one more than rates.
+    ///   - rates: arrivals per tick between one boundary and the next, zero or more.
+    package init(boundaries: [Ticks], rates: [Double]) {
+        precondition(
+            boundaries.count == rates.count + 1 && !rates.isEmpty, "a rate lies between two boundaries")
+        var pieces: [Piece] = []
+        var cumulative: [Double] = [0]
+        for (i, rate) in rates.enumerated() {
+            let start = boundaries[i]
+            let end = boundaries[i + 1]
+            precondition(start < end, "boundaries ascend")
+            precondition(rate >= 0 && rate.isFinite, "a rate is neither negative nor infinite")
+            if rate == 0 { continue }
+            let expected = rate * Double(end - start)
+            pieces.append(
+                Piece(start: start, end: end, ticksPerArrival: 1 / rate, expected: expected))
+            cumulative.append(cumulative[cumulative.count - 1] + expected)
+        }
+        from = boundaries[0]
+        to = boundaries[boundaries.count - 1]
+        self.pieces = pieces
+        self.cumulative = cumulative
+    }
+
+    /// The same rate all the time.
+    package init(rate: Double, from: Ticks, to: Ticks) {
+        self.init(boundaries: [from, to], rates: [rate])
+    }
+
+    /// Arrivals expected in all.
+    package var expected: Double { cumulative[cumulative.count - 1] }
+
+    /// Arrivals expected in `[from, t)`. Cost: a binary search.
+    package func expected(until t: Ticks) -> Double {
+        var low = 0
+        var high = pieces.count
+        while low < high {
+            let middle = (low + high) / 2
+            if pieces[middle].start < t { low = middle + 1 } else { high = middle }
+        }
+        if low == 0 { return 0 }
+        let piece = pieces[low - 1]
+        if t >= piece.end { return cumulative[low] }
+        return cumulative[low - 1] + Double(t - piece.start) / piece.ticksPerArrival
+    }
+
+    package func expected(in span: Range<Ticks>) -> Double {
+        expected(until: span.upperBound) - expected(until: span.lowerBound)
+    }
+}

@@ -1,0 +1,55 @@
+import CaseFlow
+import Planning
+import ScenarioFile
+
+/// A compiled flow as JSON.
+enum ExplainJSON {
+    static func document(_ explanation: Explanation) -> JSONValue {
+        JSONValue.members([
+            "version": .integer(1), "scenario": .string(explanation.title),
+            "cases_per_week": .number(explanation.casesPerWeek), "exact": .bool(explanation.isExact),
+            "steps": .array(explanation.steps.map(step)),
+            "limits": .array(explanation.limits.map(limit)),
+            "offered_load": numbers(explanation.roles.map { ($0.id, $0.load.utilisation) }),
+            "visits": numbers(explanation.steps.map { ($0.id, $0.visits) }),
+        ])
+    }
+
+    private static func step(_ step: Explanation.Step) -> JSONValue {
+        .members([
+            "id": .string(step.id), "kind": .string(kind(step.kind)), "only": .optional(step.only),
+            "share": .optional(step.share), "by": .optional(step.who), "time": .optional(step.time),
+            "mean_seconds": .number(step.meanSeconds),
+            "limits": .array(step.limits.map { .string($0) }),
+            "outcomes": .array(step.outcomes.map(outcome)),
+        ])
+    }
+
+    private static func outcome(_ outcome: Explanation.Outcome) -> JSONValue {
+        .members([
+            "id": .string(outcome.id), "only": .optional(outcome.only), "share": .string(outcome.share),
+            "become": .optional(outcome.become), "to": .optional(outcome.to),
+            "at_most": .optional(outcome.atMost), "then": .optional(outcome.then),
+        ])
+    }
+
+    private static func limit(_ span: Explanation.Span) -> JSONValue {
+        .members([
+            "id": .string(span.id), "from": .string(span.from), "until": .string(span.until),
+            "within": .string(span.within), "only": .optional(span.only),
+        ])
+    }
+
+    private static func kind(_ kind: Op.Kind) -> String {
+        switch kind {
+        case .work: "step"
+        case .wait: "wait"
+        case .decision: "decision"
+        case .end: "end"
+        }
+    }
+
+    private static func numbers(_ pairs: [(String, Double)]) -> JSONValue {
+        .object(pairs.map { JSONValue.Member(key: $0.0, value: .number($0.1)) })
+    }
+}

@@ -1,0 +1,91 @@
+public import ArgumentParser
+import Foundation
+import Planning
+public import ScenarioFile
+
+extension Change: ExpressibleByArgument {
+    /// `PATH=VALUE`.
+    public init?(argument: String) {
+        guard let sign = argument.firstIndex(of: "="), sign != argument.startIndex else { return nil }
+        let value = String(argument[argument.index(after: sign)...])
+        if value.isEmpty { return nil }
+        self.init(path: String(argument[..<sign]), value: value)
+    }
+}
+
+/// `--set`, for every command that reads a scenario.
+struct ChangeOptions: ParsableArguments {
+    @Option(
+        name: .customLong("set"),
+        help: ArgumentHelp("Replace a value of the scenario, as in staff.clerk=3 (repeatable).", valueName: "path=value"))
+    var changes: [Change] = []
+}
+
+/// What every simulating command takes.
+struct SimulationOptions: ParsableArguments {
+    @OptionGroup var change: ChangeOptions
+
+    @Option(help: ArgumentHelp("The seed of all random numbers (default: the scenario's).", valueName: "n"))
+    var seed: UInt64?
+
+    @Option(help: ArgumentHelp("A fixed number of replications.", valueName: "n"))
+    var replications: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "Replicate until every share on time is known to within this half-width, as in 1% or 0.01.",
+            valueName: "p"))
+    var precision: Precision?
+
+    @Option(help: ArgumentHelp("The most replications a decision may use.", valueName: "n"))
+    var budget = 1024
+
+    @Option(help: ArgumentHelp("Stop after so many seconds and keep what was finished.", valueName: "seconds"))
+    var timeout: Double?
+
+    @Option(help: ArgumentHelp("Stop after so many events and keep what was finished.", valueName: "n"))
+    var maxEvents: Int?
+
+    @Option(help: ArgumentHelp("Threads to use (default: one for each core).", valueName: "n"))
+    var jobs: Int?
+
+    @Flag(help: "Print one JSON document and nothing else.")
+    var json = false
+
+    @Flag(help: "Print no progress and no notes.")
+    var quiet = false
+
+    func validate() throws {
+        try require(replications.map { 1...1_000_000 ~= $0 }, "--replications takes a number from 1 to 1000000")
+        try require(1...1_000_000 ~= budget, "--budget takes a number from 1 to 1000000")
+        try require(timeout.map { $0 > 0 && $0 <= 1e9 }, "--timeout takes a number of seconds above 0")
+        try require(maxEvents.map { $0 > 0 }, "--max-events takes a number above 0")
+        try require(jobs.map { 1...1024 ~= $0 }, "--jobs takes a number of threads from 1 to 1024")
+        if replications != nil && precision != nil {
+            throw ValidationError("--replications fixes their number, --precision finds it: give one of the two")
+        }
+    }
+
+    private func require(_ holds: Bool?, _ sentence: String) throws {
+        if holds == false { throw ValidationError(sentence) }
+    }
+
+    /// - Parameter otherwise: where neither a number nor a precision was typed.
+    func sample(otherwise: Sample) -> Sample {
+        if let replications { return .fixed(replications) }
+        if let precision { return .precision(precision.halfWidth, budget: budget) }
+        return otherwise
+    }
+}
+
+/// A half-width of shares, typed as a percentage or as a fraction.
+struct Precision: ExpressibleByArgument {
+    let halfWidth: Double
+
+    init?(argument: String) {
+        let isPercentage = argument.hasSuffix("%")
+        guard let number = Double(isPercentage ? String(argument.dropLast()) : argument) else { return nil }
+        halfWidth = isPercentage ? number / 100 : number
+        guard halfWidth > 0, halfWidth < 0.5 else { return nil }
+    }
+}

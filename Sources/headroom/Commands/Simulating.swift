@@ -1,0 +1,35 @@
+import CaseFlow
+import Planning
+import ScenarioFile
+
+extension SimulationOptions {
+    /// Reads a scenario and runs its study. Warnings go to standard error.
+    func study(
+        _ file: String, otherwise: Sample, brakes: Brakes
+    ) async throws -> (read: ReadScenario, result: StudyResult) {
+        let read = try ReadScenario.reading(file, changes: change.changes)
+        if !quiet { Output.note(read.warnings.rendered()) }
+        var options = Study.Options()
+        if let jobs { options.jobs = jobs }
+        options.maxEvents = maxEvents ?? .max
+        options.halt = brakes.halt
+        options.offered = OfferedLoad(read.model).roles.map(\.utilisation)
+        let progress = Progress(quiet: quiet)
+        options.progress = { progress.update($0.finished, of: $0.goal) }
+        let study = Study(read.model, sample: sample(otherwise: otherwise), seed: seed, options: options)
+        let result = try await study.run()
+        progress.clear()
+        return (read, result)
+    }
+}
+
+extension StudyResult {
+    /// What an early end means to the shell; nil where the study did all it was asked.
+    var stopStatus: ExitStatus? {
+        switch stopped {
+        case nil: nil
+        case .interrupted: .interrupted
+        case .time, .events: .undecided
+        }
+    }
+}
