@@ -170,15 +170,3 @@ extension ByPhrase {
         }
     }
 }
-
-extension PlacePhrase {
-    var text: String {
-        switch self {
-        case .arrival: "arrival"
-        case .end: "end"
-        case .item(let name): name
-        case .starts(let name): name + " starts"
-        case .done(let name): name + " done"
-        }
-    }
-}
