@@ -1,20 +1,20 @@
 /// A key of the language: the one description that decoder, schema and reference page share.
 package struct Key: Sendable, Hashable {
-    /// Where keys stand.
+    /// Where keys stand, as said in a sentence.
     package enum Home: String, Sendable, Hashable, CaseIterable {
-        case top = "the top of the file"
-        case calendar = "'calendar'"
-        case stream = "a stream of 'arrivals'"
-        case role = "a role of 'staff'"
-        case step = "a step"
-        case wait = "a wait"
-        case together = "a 'together'"
-        case outcome = "an outcome"
-        case ifLate = "'if late'"
-        case limit = "an entry of 'limits'"
-        case duty = "a duty"
-        case statistics = "'statistics'"
-        case run = "'run'"
+        case top = "at the top of the file"
+        case calendar = "in 'calendar'"
+        case stream = "in a stream of 'arrivals'"
+        case role = "in a role of 'staff'"
+        case step = "in a step"
+        case wait = "in a wait"
+        case together = "in a 'together'"
+        case outcome = "in an outcome"
+        case ifLate = "in 'if late'"
+        case limit = "in an entry of 'limits'"
+        case duty = "in a duty"
+        case statistics = "in 'statistics'"
+        case run = "in 'run'"
     }
     package var name: String
     package var homes: [Home]
@@ -76,16 +76,24 @@ extension Key {
             "queue: [major before others, earliest due]"),
         Key("names", [.top], "{ language: { NAME: text } }", "display names for anything named",
             "names: { zh: { major: 重大投诉 } }"),
-        Key("calendar", [.top], "keys", "time zone, working hours and holidays; required", "calendar:"),
-        Key("arrivals", [.top], "keys, or a list of streams", "when cases arrive; required", "arrivals:"),
+        Key("calendar", [.top], "keys", "time zone, working hours and holidays; required",
+            "calendar: { timezone: Asia/Shanghai, hours: always }"),
+        Key("arrivals", [.top], "keys, or a list of streams", "when cases arrive; required",
+            "arrivals: { mean: 20 per week }"),
         Key("case", [.top], "{ NAME: value }", "what each case carries", "case: { evidence-missing: 25% }"),
         Key("staff", [.top], "{ ROLE: people }", "who works; required", "staff: { clerk: 2 }"),
-        Key("flow", [.top], "list of items", "what happens to a case; required", "flow:"),
-        Key("flows", [.top], "{ NAME: items }", "side cases, begun by 'starts'", "flows:"),
-        Key("duties", [.top], "{ NAME: keys }", "work of the calendar, beside the cases", "duties:"),
-        Key("limits", [.top], "{ NAME: keys }", "time limits between two places", "limits:"),
-        Key("statistics", [.top], "keys", "which cases the figures count", "statistics:"),
-        Key("run", [.top], "keys", "when the simulation starts and how long it is; required", "run:"),
+        Key("flow", [.top], "list of items", "what happens to a case; required",
+            "flow: [ { step: answer, by: clerk, work: 20 min } ]"),
+        Key("flows", [.top], "{ NAME: items }", "side cases, begun by 'starts'",
+            "flows: { appeal: [ { step: hear, by: manager, work: 2 h } ] }"),
+        Key("duties", [.top], "{ NAME: keys }", "work of the calendar, beside the cases",
+            "duties: { report: { on: every 1st of month, by: clerk, work: 2 h } }"),
+        Key("limits", [.top], "{ NAME: keys }", "time limits between two places",
+            "limits: { whole-case: { within: 15 working days } }"),
+        Key("statistics", [.top], "keys", "which cases the figures count",
+            "statistics: { month: 25..24 }"),
+        Key("run", [.top], "keys", "when the simulation starts and how long it is; required",
+            "run: { start: 2027-01-04, length: 52 weeks }"),
     ]
 
     private static let calendar: [Key] = [

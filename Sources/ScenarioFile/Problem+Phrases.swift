@@ -59,7 +59,7 @@ extension Problem {
     }
 
     private static func rounded(_ ratio: Double) -> String {
-        let hundredths = Int(ratio * 100)
+        let hundredths = Int((ratio * 100).rounded())
         return "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
     }
 }

@@ -28,6 +28,9 @@ extension Problem {
         case .textOverLines:
             ("this continues the text of the line above", "indent it like the keys around it, or write the text on one line")
         case .openQuote: ("the quote does not end on its line", "close it, or leave the quotes out")
+        case .openBrace(let sign): ("this '\(sign)' is never closed", "write '\(sign == "{" ? "}" : "]")' where it ends")
+        case .commaMissing(let sign, let line):
+            ("a ',' is missing before this, or the '\(sign)' of line \(line) is not closed", nil)
         case .tooDeep(let limit): ("this is nested deeper than \(limit) levels", "a scenario needs no more than ten")
         case .repeatedKey(let key, let line): ("the key '\(key)' stands here a second time; it was in line \(line)", "keep one of them")
         case .yaml(let text): Self.yamlSentences(text)
@@ -38,10 +41,10 @@ extension Problem {
         case .shape(let found, let wanted): ("here stands \(found), not \(wanted)", nil)
         case .emptyValue: ("the value is missing", "write it, or delete the key")
         case .unknownKey(let key, let home, let near, let known):
-            ("unknown key '\(key)' in \(home)", Self.didYouMean(near) ?? "known here: \(known.joined(separator: ", "))")
+            ("unknown key '\(key)' \(home)", Self.didYouMean(near) ?? "known here: \(known.joined(separator: ", "))")
         case .misplacedKey(let key, let home, let belongs):
-            ("'\(key)' does not belong in \(home)", "it belongs in \(enumeration(belongs))")
-        case .missingKey(let key, let home): ("'\(key)' is missing in \(home.rawValue)", Self.example(of: key, home))
+            ("'\(key)' does not belong \(home)", "it belongs \(enumeration(belongs))")
+        case .missingKey(let key, let home): ("'\(key)' is missing \(home.rawValue)", Self.example(of: key, home))
         case .onlyOneOf(let keys):
             ("\(enumeration(keys.map { "'\($0)'" }, "and")) exclude each other", "keep one of them")
         case .newerLanguage(let text):

@@ -8,6 +8,8 @@ enum Problem: Finding, Hashable {
     case controlCharacter(UInt32)
     case emptyFile
     case anchor, alias, tag, mergeKey, directive, severalDocuments, keyIsNoWord, tabInIndent, textOverLines, openQuote
+    case openBrace(String)
+    case commaMissing(String, line: Int)
     case tooDeep(limit: Int)
     case repeatedKey(String, firstLine: Int)
     case yaml(String)
@@ -138,6 +140,8 @@ enum Problem: Finding, Hashable {
     case shareAlwaysZero
     case neverTrue(String)
     case unreachable(String)
+    /// An outcome that takes every case back, and the item that none gets past.
+    case endlessLoop(String, past: String)
     case noWayBack(String)
     case noClockRuns(String)
     case flowUnused(String)

@@ -81,8 +81,8 @@ struct EngineHoursTests {
                 "Mon 17:00 A hands over check", "Mon 17:00 B hands over check",
                 "Tue 09:00 A starts check", "Tue 09:00 B starts check",
                 "Tue 09:20 B done check", "Tue 09:20 C starts check",
-                "Tue 10:00 A done check", "Tue 10:00 D starts check",
-                "Tue 10:00 C done check", "Tue 10:10 D done check",
+                "Tue 10:00 A done check", "Tue 10:00 C done check",
+                "Tue 10:00 D starts check", "Tue 10:10 D done check",
             ])
     }
 

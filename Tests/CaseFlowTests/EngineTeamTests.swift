@@ -2,12 +2,6 @@ import CaseFlow
 import SimKernel
 import Testing
 
-#if DEBUG
-    private let heavyTestsRun = false
-#else
-    private let heavyTestsRun = true
-#endif
-
 /// Steps that several people do together.
 @Suite("Joint steps")
 struct EngineTeamTests {
@@ -40,21 +34,35 @@ struct EngineTeamTests {
             ])
     }
 
-    @Test func gatheringKeepsNobodyFromACaseThatCameBefore() {
+    @Test func gatheringKeepsPeopleFromSingleCasesThatCameBefore() {
         var desk = Desk()
         desk.builder.role("member", 2)
-        desk.builder.role("chief", 1)
         desk.add("A", at(0, 9), Tick.hour)
         desk.add("B", at(0, 9), 2 * Tick.hour)
         desk.add("C", at(0, 9, 10), 30 * Tick.minute)
         desk.add("J", at(0, 9, 20), Tick.hour, words: ["joint"])
-        desk.add("D", at(0, 9, 30), 30 * Tick.minute)
+        desk.add("K", at(0, 9, 30), Tick.hour, words: ["joint"])
         desk.step("sit", by: .together([("member", 2)], gathers: true), only: .has("joint"))
         desk.step("hear", by: .one("member"), only: .lacks("joint"))
         #expect(
             desk.history.told(.starts) == [
-                "Mon 09:00 A starts hear", "Mon 09:00 B starts hear", "Mon 10:00 C starts hear",
-                "Mon 11:00 J starts sit", "Mon 12:00 D starts hear",
+                "Mon 09:00 A starts hear", "Mon 09:00 B starts hear", "Mon 11:00 J starts sit",
+                "Mon 12:00 K starts sit", "Mon 13:00 C starts hear",
+            ])
+    }
+
+    @Test func nobodyIsKeptForAPartnerOffDuty() {
+        var desk = Desk()
+        desk.builder.role("member", 1)
+        desk.builder.role("chief", 1, hours: Hours.spec([(11, 16)], days: .daily).table)
+        desk.add("J", at(0, 9), Tick.hour, words: ["joint"])
+        desk.add("A", at(0, 9, 30), 2 * Tick.hour)
+        desk.add("B", at(0, 9, 40), Tick.hour)
+        desk.step("sit", by: .together([("member", 1), ("chief", 1)], gathers: true), only: .has("joint"))
+        desk.step("hear", by: .one("member"), only: .lacks("joint"))
+        #expect(
+            desk.history.told(.starts) == [
+                "Mon 09:30 A starts hear", "Mon 11:30 J starts sit", "Mon 12:30 B starts hear",
             ])
     }
 
@@ -110,37 +118,5 @@ struct EngineTeamTests {
         desk.step("sit", by: .together([("clerk", 1), ("chief", 1)]), only: .has("joint"))
         desk.step("check", by: .one("chief"), only: .lacks("joint"))
         #expect(desk.history.told(.starts) == ["Mon 09:00 S starts check", "Mon 10:00 J starts sit"])
-    }
-
-    /// Three people at load 0.9, a tenth of the work for all three: without gathering the joint
-    /// cases starve, with it everybody gains.
-    @Test(.enabled(if: heavyTestsRun))
-    func gatheringRescuesJointWork() {
-        func waits(gathers: Bool) -> (joint: Double, single: Double) {
-            var builder = ModelBuilder()
-            builder.run(warmUp: 500, window: 4_000)
-            builder.role("member", 3)
-            builder.poisson(perHour: 2.25)
-            builder.mix([("joint", 0.1), ("single", 0.9)])
-            builder.step(
-                "sit", by: .together([("member", 3)], gathers: gathers),
-                work: .all(.exponential(hours: 1)), only: .has("joint"))
-            builder.step(
-                "hear", by: .one("member"), work: .all(.exponential(hours: 1)), only: .has("single"))
-            let model = builder.build()
-            var waits = [Observations(), Observations()]
-            for replication in UInt32(0)..<40 {
-                let result = simulate(model, seed: 1, replication: replication)
-                for k in 0..<2 { waits[k].merge(result.steps[k].waiting) }
-            }
-            let means = waits.map { ($0.mean ?? 0) / Double(Tick.hour) }
-            return (means[0], means[1])
-        }
-        let free = waits(gathers: false)
-        let gathered = waits(gathers: true)
-        #expect(free.joint > 18 && free.joint < 27, "\(free)")
-        #expect(free.single > 2.3 && free.single < 3.7, "\(free)")
-        #expect(gathered.joint > 1.5 && gathered.joint < free.joint, "\(gathered)")
-        #expect(gathered.single < gathered.joint + free.single, "\(gathered)")
     }
 }

@@ -72,6 +72,8 @@ extension Engine {
     // MARK: - Starts
 
     mutating func dealStarts() {
+        let shared = dirty & staff.sharedRoles
+        if shared & (shared &- 1) != 0 { dealTogether(shared) }
         while dirty != 0 {
             let role = dirty.trailingZeroBitCount
             dirty &= dirty &- 1
@@ -91,6 +93,27 @@ extension Engine {
                 if lines[team].count > 0 && canStart(team) { best = team }
             } else {
                 best = bestStartable(first, count)
+            }
+            if best < 0 { return }
+            start(best)
+        }
+    }
+
+    /// Several roles with joint steps have something to start at one instant: the best case of all
+    /// their lines goes first, whichever role is looked at first.
+    @inline(never)
+    private mutating func dealTogether(_ roles: UInt64) {
+        dirty &= ~roles
+        let teams = (0..<staff.teamCount).filter { staff.teams[$0].roles & roles != 0 }
+        while true {
+            var best = -1
+            var bestKey = LineKey(ticket: 0)
+            for team in teams where lines[team].count > 0 && canStart(team) {
+                let headKey = lines[team].firstKey(pool)
+                if best < 0 || LineKey.precedes(headKey, bestKey) {
+                    best = team
+                    bestKey = headKey
+                }
             }
             if best < 0 { return }
             start(best)
@@ -155,8 +178,9 @@ extension Engine {
         dirty |= 1 << UInt64(role)
     }
 
-    /// Like `deal`, but the first joint case in order keeps people who come free for it. One order
-    /// over all roles excludes a circle of cases that wait for each other.
+    /// Like `deal`, but the first joint case in order keeps people who come free for it, also from
+    /// single cases that came before. One order over all roles excludes a circle of joint cases that
+    /// wait for each other.
     @inline(never)
     private mutating func dealGathering(_ role: Int) {
         var mask: UInt64 = 1 << UInt64(role)
@@ -175,7 +199,10 @@ extension Engine {
         for team in teams where lines[team].count > 0 {
             heads.append((team, lines[team].firstKey(pool)))
         }
-        heads.sort { LineKey.precedes($0.key, $1.key) }
+        heads.sort { x, y in
+            let (first, second) = (staff.teams[x.team].gathers, staff.teams[y.team].gathers)
+            return first != second ? first : LineKey.precedes(x.key, y.key)
+        }
         var kept = [Int](repeating: 0, count: staff.roleCount)
         for head in heads {
             let members = staff.teams[head.team].firstMember..<staff.teams[head.team].endMember

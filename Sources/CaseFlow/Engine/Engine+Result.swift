@@ -8,7 +8,10 @@ extension Engine {
         if nextMark == .min { nextMark = horizon.windowStart }
         while nextMark <= time && !isOver {
             let mark = nextMark
-            if mark == horizon.windowStart { collector.backlog.atWindowStart = open }
+            if mark == horizon.windowStart {
+                collector.backlog.atWindowStart = open
+                collector.backlog.peak = open
+            }
             if mark == nextWeek {
                 collector.backlog.weekly.append(Int32(truncatingIfNeeded: open))
                 nextWeek += Tick.week
@@ -40,7 +43,8 @@ extension Engine {
     /// After the last event: marks not yet passed, and the cases that are still open.
     mutating func finish() {
         if !wasStopped { passMarks(until: isOver ? now : horizon.windowEnd) }
-        let end = isOver ? horizon.bound : now
+        // Where no event is left nothing changes any more, but time goes on to the bound.
+        let end = wasStopped ? now : horizon.bound
         for team in 0..<staff.teamCount { countQueueToEnd(team, end) }
         if cohortOpen == 0 { return }
         for slot in pool.slotsUsed {

@@ -42,6 +42,8 @@ struct Staff: ~Copyable {
     let teamCount: Int
     let members: UnsafeMutablePointer<Team.Member>
     let roleTeams: UnsafeMutablePointer<Int32>
+    /// Roles that work together with other roles and do not gather.
+    let sharedRoles: UInt64
 
     init(_ model: Model) {
         precondition(model.roles.count <= 64, "a model has at most 64 roles")
@@ -56,7 +58,7 @@ struct Staff: ~Copyable {
                     endMember: Int32(flatMembers.count + team.members.count),
                     soleRole: Int32(sole?.role ?? -1), solePeople: Int32(sole?.people ?? 0),
                     calendar: Int32(team.calendar), isAlways: model.calendars[team.calendar].isAlways,
-                    gathers: team.gathers && team.members.count > 1, atClosing: team.atClosing,
+                    gathers: team.gathers && team.members.reduce(0) { $0 + $1.people } > 1, atClosing: team.atClosing,
                     discipline: Int32(team.discipline),
                     soleRank: model.disciplines[team.discipline].soleRank))
             flatMembers += team.members
@@ -74,6 +76,8 @@ struct Staff: ~Copyable {
                     opens: always ? .min : 0, closes: always ? .max : 0, firstTeam: Int32(first),
                     endTeam: Int32(flatTeams.count), gathers: gathering >> UInt64(r) & 1 == 1))
         }
+        let joint = teamStates.filter { $0.soleRole < 0 }.reduce(0) { $0 | $1.roles }
+        sharedRoles = joint & ~gathering
         roles = buffer(roleStates)
         roleCount = roleStates.count
         teams = buffer(teamStates)

@@ -68,7 +68,8 @@ package enum Format {
             let isPlain = shares.allSatisfy { share in
                 let shown = rounded(share * 100, decimals)
                 let wanted = rounded(target * 100, 6)
-                return share == target ? shown == wanted
+                return share == target
+                    ? shown == wanted
                     : (share > target ? shown > wanted : shown < wanted)
             }
             if isPlain { return decimals }

@@ -19,7 +19,7 @@ public struct Study: Sendable {
 
     package struct Options: Sendable {
         /// Threads; at least 1.
-        package var jobs = ProcessInfo.processInfo.activeProcessorCount
+        package var jobs = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
         /// Most events of all replications together, counted in replication order.
         package var maxEvents = Int.max
         package var halt = Halt()

@@ -31,6 +31,7 @@ struct FlowChecks {
         let tests = outcomes.compactMap { $0.action.only?.value } + [item.only?.value].compactMap { $0 }
         let words = outcomes.flatMap { $0.action.share?.words ?? [] }
         guard let cases = worlds.all(tests: tests, splitWords: words) else { return }
+        var worst: (rank: Int, sum: Int64, report: () -> Void)?
         for world in cases where item.only.map({ world.holds($0.value, decoder.names) }) ?? true {
             let fitting = outcomes.filter { $0.action.only.map { world.holds($0.value, decoder.names) } ?? true }
             let shares = fitting.map { outcome -> Int64 in
@@ -38,10 +39,13 @@ struct FlowChecks {
                 return share.value(in: world, decoder.names)?.billionths ?? 0
             }
             let sum = shares.reduce(0, +)
-            guard sum > Share.whole, let last = fitting.last else { continue }
-            report(item, sum, world, shares, fitting, at: last.name.place)
-            return
+            let rank = shares.count { $0 == Share.whole }
+            guard sum > Share.whole, let last = fitting.last, (rank, sum) > (worst?.rank ?? -1, worst?.sum ?? 0) else {
+                continue
+            }
+            worst = (rank, sum, { report(item, sum, world, shares, fitting, at: last.name.place) })
         }
+        worst?.report()
     }
 
     private func report(
@@ -99,13 +103,29 @@ struct FlowChecks {
     /// An item that no case can come to: behind one that sends every case elsewhere.
     private func checkReach(_ items: [Item], _ targets: Set<String>) {
         var reached = true
+        var barrier: Item?
         for item in items {
             reached = reached || targets.contains(item.name.value)
-            if !reached { decoder.report(.unreachable(item.name.value), at: item.name.place) }
-            if sendsAllAway(item) { reached = false }
+            if !reached, let barrier { reportBarrier(barrier, before: item) }
+            if sendsAllAway(item) { (reached, barrier) = (false, item) }
             if case .together(let branches) = item.kind {
                 for branch in branches { checkReach(branch.items, targets) }
             }
+        }
+    }
+
+    /// Where one outcome alone sends every case back, the mistake is there and not where nobody comes.
+    private func reportBarrier(_ barrier: Item, before item: Item) {
+        let endless = barrier.outcomes.first { outcome in
+            guard outcome.action.backTo != nil else { return false }
+            if case .one(let share)? = outcome.action.share { return share.value.billionths == Share.whole }
+            return outcome.action.share == nil
+        }
+        if let endless {
+            decoder.report(
+                .endlessLoop(endless.name.value, past: barrier.name.value), at: endless.name.place)
+        } else {
+            decoder.report(.unreachable(item.name.value), at: item.name.place)
         }
     }
 

@@ -29,8 +29,8 @@ struct LimitChecks {
     }
 
     /// `working days run` is required where a limit counts working days.
-    func checkCounting(_ calendar: CalendarSection?) {
-        guard let calendar, calendar.workingDaysRun == nil else { return }
+    func checkCounting() {
+        guard decoder.root["calendar"]?["working days run"] == nil else { return }
         if let first = lengths.first(where: { $0.kind.countsWorkingDays && !$0.isCounted }) {
             decoder.report(.workingDaysRunMissing, at: first.place)
         }
@@ -61,7 +61,7 @@ extension Decoder {
         entries(root["names"], "{ language: { NAME: text } }").flatMap { language in
             entries(language.value, "{ NAME: text }").compactMap { pair in
                 guard names.kind(of: pair.key.value) != nil else {
-                    let near = found.count < 100 ? Nearest.to(pair.key.value, among: names.entries.lazy.map(\.name)) : nil
+                    let near = nearest(pair.key.value, among: names.entries.lazy.map(\.name))
                     report(
                         .unknownName(pair.key.value, noun: "thing named", home: "in this file", near: near),
                         at: pair.key.place)

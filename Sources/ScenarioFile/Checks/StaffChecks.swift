@@ -18,15 +18,20 @@ struct StaffChecks {
         for duty in duties { checkTeams(duty.by) }
     }
 
+    /// Roles that nothing in the file asks for.
+    func checkAreUsed() {
+        for role in staff where !decoder.used.contains(role.name.value) {
+            decoder.report(.roleUnused(role.name.value), at: role.name.place)
+        }
+    }
+
     private func checkPool(_ role: StaffRole) {
         if case .of(let count, let name) = role.people, let pool = self.role(name.value),
             let most = Self.people(of: pool), count.value > most
         {
             decoder.report(.moreThanPool(count.value, of: name.value, has: most), at: count.place)
         }
-        let isUsed = decoder.used.contains(role.name.value)
-        if !isUsed { decoder.report(.roleUnused(role.name.value), at: role.name.place) }
-        if isUsed, Self.people(of: role) == 0 {
+        if decoder.used.contains(role.name.value), Self.people(of: role) == 0 {
             decoder.report(.roleEmpty(role.name.value), at: role.name.place)
         }
     }

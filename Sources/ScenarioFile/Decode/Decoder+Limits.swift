@@ -17,6 +17,7 @@ extension Decoder {
 
     /// Keys of a limit where there is none.
     private func checkLoose(_ fields: Fields) {
+        guard !fields.hasStrangers else { return }
         for key in ["rule", "target", "counted", "if late"] {
             if let place = fields.place(of: key) { report(.needsLimit(key), at: place) }
         }

@@ -21,12 +21,16 @@ extension Decoder {
         let items = flow.flattened + flows.flatMap(\.items.flattened)
 
         let checks = LimitChecks(decoder: self, items: items, limits: limits, duties: duties)
-        checks.checkCounting(calendar)
+        checks.checkCounting()
         checks.checkRules()
         checkCircles(entries)
         checkTranslations(translations, own: displayNames(staff, items, limits, duties))
-        StaffChecks(decoder: self, staff: staff).run(items: items, duties: duties)
-        if !hasErrors { checkWhole(entries, streams, flow, flows, limits) }
+        let staffChecks = StaffChecks(decoder: self, staff: staff)
+        staffChecks.run(items: items, duties: duties)
+        if !hasErrors {
+            staffChecks.checkAreUsed()
+            checkWhole(entries, streams, flow, flows, limits)
+        }
         guard let calendar, let run, let title, !streams.isEmpty, !flow.isEmpty else { return nil }
         return Scenario(
             title: title, source: source, target: target, queue: queue, calendar: calendar, streams: streams,

@@ -70,7 +70,7 @@ extension Words {
 
     private func betterWorking(_ text: String) -> String? {
         if let known = Self.spellings[text], Self.working[known] != nil { return "working " + known }
-        return Nearest.to(text, among: ["min", "hours", "days"]).map { "working " + $0 }
+        return Nearest.to(text, among: ["min", "hour", "hours", "day", "days"]).map { "working " + $0 }
     }
 
     /// A number without its unit: at the number, which is what the reader's eye is looking for.
@@ -86,7 +86,7 @@ extension Words {
                 ? Misfit(.vagueUnit(word.text, better: better), at: word.place)
                 : Misfit(.unknownUnit(word.text, better: better), at: word.place)
         }
-        let near = Nearest.to(word.text, among: ["s", "min", "h", "hours", "days", "weeks", "months", "years"])
+        let near = Nearest.to(word.text, among: units.keys.sorted())
         return Misfit(.unknownUnit(word.text, better: near), at: word.place)
     }
 

@@ -27,6 +27,7 @@ struct StructureScan {
     }
     private struct Flow {
         var isMapping: Bool
+        var place: SourcePlace
         var keys: [String: Int] = [:]
         var afterScalar = false
     }
@@ -44,8 +45,9 @@ struct StructureScan {
         self.file = file
         scalars = Array(text.unicodeScalars)
         while at < scalars.count, problems.count < 100 {
-            guard step() else { break }
+            guard step() else { return }
         }
+        if let open = flows.first { refuse(.openBrace(open.isMapping ? "{" : "["), at: open.place) }
     }
 
     /// The text with every repeated key replaced by characters that occur nowhere else, so that the
@@ -162,10 +164,11 @@ struct StructureScan {
         return true
     }
 
-    private mutating func push() -> Bool {
-        guard blocks.count + flows.count > Self.deepest else { return true }
-        refuse(.tooDeep(limit: Self.deepest), at: place())
-        return false
+    /// False where the level that begins at `start` is one too many.
+    private mutating func isTooDeep(from start: Int) -> Bool {
+        guard blocks.count + flows.count > Self.deepest else { return false }
+        refuse(.tooDeep(limit: Self.deepest), at: place(start))
+        return true
     }
 
     // MARK: outside braces
@@ -180,7 +183,7 @@ struct StructureScan {
                 return true
             }
             blocks.append(Block(indent: indent, isSequence: true))
-            guard push() else { return false }
+            if isTooDeep(from: at) { return false }
             at += 1
             return true
         case "?" where isBlankOrEnd(scalar(1)):
@@ -223,7 +226,7 @@ struct StructureScan {
             }
             if blocks.last?.indent != indent {
                 blocks.append(Block(indent: indent, isSequence: false))
-                guard push() else { return false }
+                if isTooDeep(from: start) { return false }
             }
             let first = blocks[blocks.count - 1].keys.updateValue(line, forKey: text)
             note(key: text, range: range, first: first)
@@ -281,8 +284,8 @@ struct StructureScan {
     }
 
     private mutating func openFlow() -> Bool {
-        flows.append(Flow(isMapping: scalars[at] == "{"))
-        guard push() else { return false }
+        flows.append(Flow(isMapping: scalars[at] == "{", place: place()))
+        if isTooDeep(from: at) { return false }
         at += 1
         return true
     }
@@ -293,12 +296,9 @@ struct StructureScan {
             return openFlow()
         case "]", "}":
             flows.removeLast()
-            if flows.isEmpty {
-                atBlockStart = false
-            } else {
-                flows[flows.count - 1].afterScalar = false
-            }
             at += 1
+            if !flows.isEmpty { flows[flows.count - 1].afterScalar = false }
+            if flows.isEmpty { return closeFlow() }
             return true
         case ",":
             flows[flows.count - 1].afterScalar = false
@@ -319,12 +319,22 @@ struct StructureScan {
         }
     }
 
+    /// Braces are a value, never a key.
+    private mutating func closeFlow() -> Bool {
+        atBlockStart = false
+        skipBlanks()
+        guard scalar(0) == ":", isBlankOrEnd(scalar(1)) else { return true }
+        refuse(.keyIsNoWord, at: place())
+        return false
+    }
+
     private mutating func flowScalar() -> Bool {
         let top = flows.count - 1
         let start = at
         if flows[top].afterScalar {
-            refuse(.textOverLines, at: place())
-            flows[top].afterScalar = false
+            let sign = flows[top].isMapping ? "{" : "["
+            refuse(.commaMissing(sign, line: flows[top].place.line), at: place())
+            return false
         }
         let quoted = scalars[at] == "\"" || scalars[at] == "'"
         guard let text = scalarText() else { return true }

@@ -116,6 +116,13 @@ struct ModelBuilder {
         numbers.append(CaseNumber(label: Label(name), key: NameKey.key32(name), table: table(value)))
     }
 
+    /// The same model with another amount for all cases.
+    func with(number name: String, _ value: Quantity) -> ModelBuilder {
+        var builder = self
+        builder.numbers[number(named: name)].table = builder.table(.all(value))
+        return builder
+    }
+
     func number(named name: String) -> Int {
         guard let index = numbers.firstIndex(where: { $0.label.id == name }) else {
             preconditionFailure("no number \(name)")

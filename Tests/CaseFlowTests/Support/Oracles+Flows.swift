@@ -3,7 +3,9 @@ import SimKernel
 
 /// Flows of several steps and people with office hours, whose figures are known. Unit: hours.
 enum Flows {
-    static let all: [Oracle] = [threeRoles, tandem, nightPauses, nightHandsOver, nightOvertime]
+    static let all: [Oracle] = [
+        threeRoles, tandem, nightPauses, nightHandsOver, nightOvertime, gathered, freeAtOnce,
+    ]
 
     /// A Jackson network: intake, investigation, approval, a tenth of the approvals going back to the
     /// investigators. Classes change who waits, not the number of cases (all work is alike).
@@ -103,4 +105,31 @@ enum Flows {
     static let nightPauses = day("nights, work pauses", .pause)
     static let nightHandsOver = day("nights, work is handed over", .handOver)
     static let nightOvertime = day("nights, work is finished", .finish)
+
+    // MARK: Joint work beside single work
+
+    private static func jointWork(_ name: String, _ partners: ExactJointWork.Partners) -> Oracle {
+        var builder = ModelBuilder()
+        builder.run(warmUp: 400, window: 2_000)
+        builder.role("member", 3, queue: [.first("joint")])
+        builder.poisson(perHour: 1.6)
+        builder.mix([("joint", 0.075), ("single", 0.925)])
+        builder.step(
+            "sit", by: .together([("member", 3)], gathers: partners == .gathered),
+            work: .all(.exponential(hours: 1)), only: .has("joint"))
+        builder.step(
+            "hear", by: .one("member"), work: .all(.exponential(hours: 1)), only: .has("single"))
+        let model = builder.build()
+        let exact = ExactJointWork(singles: 1.48, joint: 0.12, partners: partners)
+        return Oracle(
+            name: name, model: { model },
+            numbers: [
+                .mean("wait of joint cases", exact.meanWaitJoint) { $0.steps[0].waiting },
+                .mean("wait of single cases", exact.meanWaitSingle) { $0.steps[1].waiting },
+                .timeAverage("busy", 1.84, of: model) { $0.roles[0].busy },
+            ])
+    }
+
+    static let gathered = jointWork("joint work, gathered", .gathered)
+    static let freeAtOnce = jointWork("joint work, free at once", .freeAtOnce)
 }
