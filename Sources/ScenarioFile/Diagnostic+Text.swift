@@ -16,18 +16,20 @@ extension Diagnostic: CustomStringConvertible {
 }
 
 extension Sequence<Diagnostic> {
-    /// All of them, one below the other; beyond `most` only their number. Ends with a line break.
-    public func rendered(most: Int = 50) -> String {
+    /// All of them, one below the other; beyond `most` only their number, with those `uncounted` that
+    /// were never kept. Ends with a line break.
+    public func rendered(most: Int = 50, uncounted: Int = 0) -> String {
         let all = Array(self)
         var text = ""
         for diagnostic in all.prefix(most) { text += diagnostic.description + "\n" }
-        if all.count > most { text += "and \(all.count - most) more\n" }
+        let left = Swift.max(0, all.count - most) + uncounted
+        if left > 0 { text += "and \(left) more\n" }
         return text
     }
 }
 
 extension ScenarioError: CustomStringConvertible {
-    public var description: String { diagnostics.rendered() }
+    public var description: String { diagnostics.rendered(uncounted: uncounted) }
 }
 
 /// Texts of users, made fit for a terminal.

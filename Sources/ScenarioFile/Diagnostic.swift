@@ -14,6 +14,19 @@ public struct Diagnostic: Sendable, Hashable {
     public var remedy: String?
     /// The line of the file that it speaks of.
     public var sourceLine: String
+
+    package init(
+        severity: Severity, file: String, line: Int, column: Int, message: String, remedy: String?,
+        sourceLine: String
+    ) {
+        self.severity = severity
+        self.file = file
+        self.line = line
+        self.column = column
+        self.message = message
+        self.remedy = remedy
+        self.sourceLine = sourceLine
+    }
 }
 
 /// Everything that is wrong with a scenario. At least one diagnostic is an error; warnings may
@@ -25,6 +38,12 @@ public struct ScenarioError: Error, Sendable {
     public var inputFailed: Bool
     /// Further problems that were counted, but not kept.
     public var uncounted: Int
+
+    package init(diagnostics: [Diagnostic], inputFailed: Bool = false, uncounted: Int = 0) {
+        self.diagnostics = diagnostics
+        self.inputFailed = inputFailed
+        self.uncounted = uncounted
+    }
 }
 
 /// What is wrong, as a value; its sentences are made from it and from nothing else.

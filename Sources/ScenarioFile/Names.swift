@@ -39,12 +39,14 @@ package struct NameTable: Sendable {
     /// In the order of the file. An outcome that several items give is there once for each.
     package internal(set) var entries: [(name: String, entry: Entry)] = []
     private var index: [String: [Int]] = [:]
+    private var lists: [WordList: [String]] = [:]
 
     init() {}
 
     mutating func add(_ name: String, _ kind: NameKind, at place: SourcePlace) {
         index[name, default: []].append(entries.count)
         entries.append((name, Entry(kind: kind, place: place)))
+        if case .word(let list) = kind { lists[list, default: []].append(name) }
     }
 
     /// All things of that name: more than one only for outcomes.
@@ -62,11 +64,5 @@ package struct NameTable: Sendable {
     package func isWord(_ name: String) -> Bool { !lists(of: name).isEmpty }
 
     /// The words of a list in the order of the file.
-    package func words(of list: WordList) -> [String] {
-        var result: [String] = []
-        for (name, entry) in entries where entry.kind == .word(list: list) && !result.contains(name) {
-            result.append(name)
-        }
-        return result
-    }
+    package func words(of list: WordList) -> [String] { lists[list] ?? [] }
 }

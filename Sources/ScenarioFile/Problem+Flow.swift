@@ -22,6 +22,8 @@ extension Problem {
         case .shareAlwaysZero: ("a share of 0% for every case: nobody ever comes here", nil)
         case .neverTrue(let text): ("no case can be '\(text)'", nil)
         case .unreachable(let name): ("no case can reach '\(name)'", "the item before it sends every case elsewhere")
+        case .endlessLoop(let outcome, let item):
+            ("'\(outcome)' sends every case back: none ever gets past '\(item)'", "give it a 'share' or an 'only', or bound it with 'at most'")
         case .noWayBack(let name): ("no way leads back to '\(name)'", "'on return' does nothing here")
         case .noClockRuns(let name): ("no limit runs during '\(name)'", "'clock: stops' does nothing here")
         case .flowUnused(let name): ("nothing starts the flow '\(name)'", "name it in a 'starts', or delete it")

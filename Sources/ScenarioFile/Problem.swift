@@ -140,6 +140,8 @@ enum Problem: Finding, Hashable {
     case shareAlwaysZero
     case neverTrue(String)
     case unreachable(String)
+    /// An outcome that takes every case back, and the item that none gets past.
+    case endlessLoop(String, past: String)
     case noWayBack(String)
     case noClockRuns(String)
     case flowUnused(String)

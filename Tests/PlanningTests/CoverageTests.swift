@@ -5,9 +5,9 @@ import Testing
 import Planning
 
 #if DEBUG
-    private let heavyTestsRun = false
+private let heavyTestsRun = false
 #else
-    private let heavyTestsRun = true
+private let heavyTestsRun = true
 #endif
 
 /// A thousand experiments of 64 synthetic replications each; the share of 95 % intervals that hold

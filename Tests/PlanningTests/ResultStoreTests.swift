@@ -23,6 +23,14 @@ final class Scratch {
         (try? String(contentsOfFile: path + "/" + name, encoding: .utf8)) ?? ""
     }
 
+    func makeFolder(_ name: String) throws {
+        try FileManager.default.createDirectory(atPath: path + "/" + name, withIntermediateDirectories: false)
+    }
+
+    func link(_ name: String, to target: String) throws {
+        try FileManager.default.createSymbolicLink(atPath: path + "/" + name, withDestinationPath: target)
+    }
+
     func put(_ text: String, _ name: String) throws {
         try text.write(toFile: path + "/" + name, atomically: false, encoding: .utf8)
     }
@@ -69,14 +77,14 @@ struct ResultStoreTests {
     @Test("an empty folder is taken")
     func empty() throws {
         let scratch = try Scratch()
-        try FileManager.default.createDirectory(atPath: scratch.path + "/run", withIntermediateDirectories: false)
+        try scratch.makeFolder("run")
         #expect(problem(scratch.path + "/run") == nil)
     }
 
     @Test("never replace what someone else wrote", arguments: ["notes.txt", "result.json", "report.txt"])
     func foreign(name: String) throws {
         let scratch = try Scratch()
-        try FileManager.default.createDirectory(atPath: scratch.path + "/run", withIntermediateDirectories: false)
+        try scratch.makeFolder("run")
         try scratch.put("mine", "run/\(name)")
         let found = try #require(problem(scratch.path + "/run"))
         #expect(found.cause == .notOurs(found: name) && !found.remedy.isEmpty)
@@ -96,16 +104,15 @@ struct ResultStoreTests {
     @Test("never follow a symbolic link")
     func links() throws {
         let scratch = try Scratch()
-        let manager = FileManager.default
-        try manager.createDirectory(atPath: scratch.path + "/target", withIntermediateDirectories: false)
-        try manager.createSymbolicLink(atPath: scratch.path + "/run", withDestinationPath: "target")
+        try scratch.makeFolder("target")
+        try scratch.link("run", to: "target")
         #expect(problem(scratch.path + "/run")?.cause == .symbolicLink)
-        try manager.createSymbolicLink(atPath: scratch.path + "/dangling", withDestinationPath: "nowhere")
+        try scratch.link("dangling", to: "nowhere")
         #expect(problem(scratch.path + "/dangling")?.cause == .symbolicLink)
         #expect(scratch.names("target").isEmpty)
-        try manager.createDirectory(atPath: scratch.path + "/ours", withIntermediateDirectories: false)
+        try scratch.makeFolder("ours")
         try scratch.put("mine", "precious")
-        try manager.createSymbolicLink(atPath: scratch.path + "/ours/result.json", withDestinationPath: "../precious")
+        try scratch.link("ours/result.json", to: "../precious")
         #expect(problem(scratch.path + "/ours")?.cause == .notOurs(found: "result.json"))
         #expect(scratch.text("precious") == "mine")
     }
@@ -130,9 +137,8 @@ struct ResultStoreTests {
     @Test("what a killed process left is taken away, what others left stays")
     func leftovers() throws {
         let scratch = try Scratch()
-        let manager = FileManager.default
         for name in [".run.headroom-2147483646-0", ".run.headroom-1-0"] {
-            try manager.createDirectory(atPath: scratch.path + "/" + name, withIntermediateDirectories: false)
+            try scratch.makeFolder(name)
             try scratch.put("half", name + "/result.json")
         }
         try ResultStore(scratch.path + "/run").write(Self.files)

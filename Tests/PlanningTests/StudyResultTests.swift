@@ -38,6 +38,9 @@ struct StudyResultTests {
         #expect(Self.result.limit("classify").achievable == true)
         #expect(Self.result.limit("answer", class: "major").achievable == true)
         #expect(Self.result.limit("whole-case").achievable == nil)
+        // Ten clocks a replication cannot tell whether a share is just below its target.
+        let few = Office.study(fate: .init(late: [0.8, 0.05, 0.25], cases: 5)).result()
+        #expect(few.limit("classify").achievable == nil)
         let hopeless = Office.study(fate: .init(late: [0.02, 0.05, 1.9])).result()
         #expect(hopeless.limit("answer", class: "major").achievable == false)
         #expect(hopeless.advice.contains { $0.contains("not even unlimited people") })
@@ -87,11 +90,12 @@ struct StudyResultTests {
 
     @Test("never claim certainty where no clock was late")
     func noneLate() {
-        let share = Office.study(.fixed(64), fate: .init(late: [0, 0.05, 0.2])).result().limit("classify").onTime
+        let fate = Office.Fate(late: [0, 0.05, 0.2])
+        let share = Office.study(.fixed(64), fate: fate).result().limit("classify").onTime
         #expect(share.estimate == 1 && share.high == 1)
         // 13,400 clocks that are alike in all replications: about 3 / 13,400.
         #expect((share.low ?? 1) < 1 - 1 / 13_400.0 && (share.low ?? 0) > 1 - 12 / 13_400.0)
-        let few = Office.study(.fixed(4), fate: .init(late: [0, 0.05, 0.2])).result().limit("classify").onTime
+        let few = Office.study(.fixed(4), fate: fate).result().limit("classify").onTime
         #expect(abs((few.low ?? 1) - 0.4729) < 0.001)
     }
 }
@@ -100,7 +104,9 @@ struct StudyResultTests {
 struct OverloadTests {
     @Test("is seen in the traffic equations, and means give way to growth")
     func offered() {
-        let result = Office.study(.fixed(32), fate: .init(growth: 2, cases: 40)) { $0.offered = [0.6, 1.08, 0.1] }.result()
+        let result = Office.study(.fixed(32), fate: .init(growth: 2, cases: 40)) { options in
+            options.offered = [0.6, 1.08, 0.1]
+        }.result()
         #expect(result.isOverloaded)
         #expect(result.turnaround.mean.estimate == nil && (result.turnaround.mean.growthPerWeek ?? 0) > 1.5)
         #expect(result.backlog.mean.estimate == nil && result.backlog.growthPerWeek.estimate != nil)
@@ -122,6 +128,7 @@ struct OverloadTests {
     func steady() {
         #expect(!Office.study(.fixed(64), fate: .tiny).result().isOverloaded)
         #expect(!Office.study(.fixed(64), fate: .init(growth: 0.1, cases: 5)).result().isOverloaded)
-        #expect(!Office.study(.fixed(32), fate: .tiny) { $0.offered = [0.6, 0.99, 0.1] }.result().isOverloaded)
+        let busy = Office.study(.fixed(32), fate: .tiny) { $0.offered = [0.6, 0.99, 0.1] }
+        #expect(!busy.result().isOverloaded)
     }
 }

@@ -6,9 +6,9 @@ import Synchronization
 import Testing
 
 #if DEBUG
-    private let heavyTestsRun = false
+private let heavyTestsRun = false
 #else
-    private let heavyTestsRun = true
+private let heavyTestsRun = true
 #endif
 
 private let stamp = Stamp(program: "0.1.0", tzdata: "2026a")
@@ -63,7 +63,8 @@ struct StudyTests {
         }
         let all = Office.study(.fixed(30), fate: .tiny).collect()
         #expect(Office.study(.fixed(30), fate: .tiny) { $0.maxEvents = all.events }.collect().stopped == nil)
-        #expect(Office.study(.fixed(30), fate: .tiny) { $0.maxEvents = all.events - 1 }.collect().stopped == .events)
+        let short = Office.study(.fixed(30), fate: .tiny) { $0.maxEvents = all.events - 1 }
+        #expect(short.collect().stopped == .events)
     }
 
     @Test("end at once when halted and keep a complete prefix", arguments: [StopReason.time, .interrupted])
@@ -96,8 +97,10 @@ struct StudyTests {
     @Test("report progress after each replication, in order")
     func progress() {
         let seen = Mutex<[Int]>([])
-        _ = Office.study(.fixed(12), fate: .tiny) { $0.progress = { at in seen.withLock { $0.append(at.finished) } } }
-            .collect()
+        let study = Office.study(.fixed(12), fate: .tiny) { options in
+            options.progress = { at in seen.withLock { $0.append(at.finished) } }
+        }
+        _ = study.collect()
         #expect(seen.withLock { $0 } == Array(1...12))
     }
 
@@ -117,7 +120,8 @@ struct StudyTests {
         #expect(clear.replications == 64)
         #expect(clear.limit("classify").verdict == .met)
         #expect(clear.limit("answer", class: "major").verdict == .missed)
-        let onTheLine = Office.study(.decisions(budget: 128), fate: .init(late: [0.05, 0.05, 0.25])).result()
+        let fate = Office.Fate(late: [0.05, 0.05, 0.25])
+        let onTheLine = Office.study(.decisions(budget: 128), fate: fate).result()
         #expect(onTheLine.replications == 128)
         #expect(onTheLine.limit("classify").verdict == .undecided)
         #expect((onTheLine.limit("classify").wouldSettle ?? 0) > 128)

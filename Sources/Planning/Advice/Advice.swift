@@ -106,8 +106,10 @@ package enum Advice {
             return "\(name(limit)) \(Promised.length(p95))"
         }
         if found.isEmpty { return [] }
-        return ["Left blank in the rules; could promise at 95 %, by the calendar clock: "
-            + found.joined(separator: ", ") + "."]
+        return [
+            "Left blank in the rules; could promise at 95 %, by the calendar clock: "
+                + found.joined(separator: ", ") + "."
+        ]
     }
 
     private static func culprit(_ limit: LimitResult, _ result: StudyResult) -> RoleResult? {

@@ -101,7 +101,8 @@ package indirect enum JSONValue: Sendable, Equatable {
             case "\n": out.append("\\n")
             case "\r": out.append("\\r")
             case "\t": out.append("\\t")
-            case _ where scalar.properties.generalCategory == .control || scalar.value == 0x2028
+            case _
+            where scalar.properties.generalCategory == .control || scalar.value == 0x2028
                 || scalar.value == 0x2029:
                 let digits = String(scalar.value, radix: 16)
                 out.append("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)

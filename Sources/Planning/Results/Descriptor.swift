@@ -2,13 +2,8 @@ internal import Foundation
 
 /// An open file or folder. Every call is checked, and every error names its path.
 struct Descriptor: ~Copyable {
-    private let number: Int32
+    fileprivate let number: Int32
     let path: String
-
-    private init(number: Int32, path: String) {
-        self.number = number
-        self.path = path
-    }
 
     deinit { close(number) }
 

@@ -15,7 +15,8 @@ struct Overload {
     /// quarter of the mean backlog a half. A steady state that is still filling grows in the first
     /// half only.
     init?(_ data: StudyData, offered: [Double?]) {
-        let weeks = Double(data.model.horizon.windowEnd - data.model.horizon.windowStart)
+        let weeks =
+            Double(data.model.horizon.windowEnd - data.model.horizon.windowStart)
             / Double(Tick.week)
         let n = data.summaries.count
         let growths = data.summaries.map { Double($0.backlog.atEnd - $0.backlog.atStart) / weeks }
@@ -29,7 +30,8 @@ struct Overload {
         let n = data.summaries.count
         let weeks = data.summaries.map(\.backlog.weekly.count).min() ?? 0
         guard n >= 2, weeks >= 8 else { return false }
-        let length = Double(data.model.horizon.windowEnd - data.model.horizon.windowStart)
+        let length =
+            Double(data.model.horizon.windowEnd - data.model.horizon.windowStart)
             / Double(Tick.second)
         let mean = data.summaries.reduce(0) { $0 + $1.backlog.integral } / length / Double(n)
         let middle = weeks / 2

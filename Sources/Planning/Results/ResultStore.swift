@@ -33,7 +33,8 @@ package struct ResultStore: Sendable {
         let isAbsolute = path.hasPrefix("/")
         self.path = path
         name = parts.popLast() ?? ""
-        parent = (isAbsolute ? "/" : "") + (parts.isEmpty ? (isAbsolute ? "" : ".") : parts.joined(separator: "/"))
+        let above = parts.joined(separator: "/")
+        parent = isAbsolute ? "/" + above : (above.isEmpty ? "." : above)
     }
 
     /// The three files of a study.

@@ -1,4 +1,3 @@
-internal import CaseFlow
 internal import Synchronization
 
 /// Why a study ended before its time.
@@ -12,33 +11,36 @@ public enum StopReason: String, Sendable, Equatable {
 package final class Halt: Sendable {
     private struct State {
         var reason: StopReason?
-        var flags: [StopFlag] = []
+        var watchers: [(id: Int, stop: @Sendable () -> Void)] = []
+        var next = 0
     }
     private let state = Mutex(State())
 
     package init() {}
 
-    /// Ends all studies that watch this, within the time of a few thousand events.
+    /// Ends all studies that watch this, within the time of a few thousand events. From any thread.
     package func stop(_ reason: StopReason) {
-        let flags = state.withLock { state in
+        let watchers = state.withLock { state in
             if state.reason == nil { state.reason = reason }
-            return state.flags
+            return state.watchers
         }
-        for flag in flags { flag.raise() }
+        for watcher in watchers { watcher.stop() }
     }
 
     package var reason: StopReason? { state.withLock { $0.reason } }
 
-    /// Raises the flag when (or as) this is stopped.
-    func register(_ flag: StopFlag) {
-        let isStopped = state.withLock { state in
-            state.flags.append(flag)
-            return state.reason != nil
+    /// Calls `stop` when this is stopped, at once if it is already. The answer is for `forget`.
+    func watch(_ stop: @escaping @Sendable () -> Void) -> Int {
+        let (id, isStopped) = state.withLock { state in
+            state.next += 1
+            state.watchers.append((state.next, stop))
+            return (state.next, state.reason != nil)
         }
-        if isStopped { flag.raise() }
+        if isStopped { stop() }
+        return id
     }
 
-    func forget(_ flag: StopFlag) {
-        state.withLock { state in state.flags.removeAll { $0 === flag } }
+    func forget(_ id: Int) {
+        state.withLock { state in state.watchers.removeAll { $0.id == id } }
     }
 }

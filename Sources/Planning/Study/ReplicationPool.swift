@@ -16,6 +16,7 @@ final class ReplicationPool: @unchecked Sendable {
     private var eventsHandedOver = 0
     private var isClosed = false
     private var threads = 0
+    private var watch = 0
 
     private let study: Study
     private let entries: [LimitEntry]
@@ -26,13 +27,18 @@ final class ReplicationPool: @unchecked Sendable {
         self.study = study
         self.entries = entries
         self.jobs = jobs
-        study.options.halt.register(flag)
         threads = jobs
         for _ in 0..<jobs {
             let thread = Thread { [self] in work() }
             thread.stackSize = 4 << 20
             thread.start()
         }
+        watch = study.options.halt.watch { [self] in stop() }
+    }
+
+    private func stop() {
+        flag.raise()
+        lock.withLock { lock.broadcast() }
     }
 
     /// Lets replications below `goal` be run.
@@ -50,7 +56,7 @@ final class ReplicationPool: @unchecked Sendable {
             precondition(number < goal, "no replication is under way")
             while finished[number] == nil {
                 if flag.isRaised && number >= claimed { return nil }
-                _ = lock.wait(until: Date(timeIntervalSinceNow: 0.05))
+                lock.wait()
             }
             let replication = finished.removeValue(forKey: number)
             handedOver += 1
@@ -68,7 +74,7 @@ final class ReplicationPool: @unchecked Sendable {
             lock.broadcast()
             while threads > 0 { lock.wait() }
         }
-        study.options.halt.forget(flag)
+        study.options.halt.forget(watch)
     }
 
     private func work() {
@@ -95,7 +101,7 @@ final class ReplicationPool: @unchecked Sendable {
                     claimed += 1
                     return (number, Brake(maxEvents: eventBound, flag: flag))
                 }
-                _ = lock.wait(until: Date(timeIntervalSinceNow: 0.05))
+                lock.wait()
             }
             return nil
         }

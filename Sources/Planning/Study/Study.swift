@@ -19,7 +19,7 @@ public struct Study: Sendable {
 
     package struct Options: Sendable {
         /// Threads; at least 1.
-        package var jobs = ProcessInfo.processInfo.activeProcessorCount
+        package var jobs = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
         /// Most events of all replications together, counted in replication order.
         package var maxEvents = Int.max
         package var halt = Halt()
@@ -27,7 +27,7 @@ public struct Study: Sendable {
         /// Offered load of each role, as the traffic equations give it; empty: not known.
         package var offered: [Double?] = []
         /// Replications with unlimited people that say whether a target can be reached at all.
-        package var unlimitedReplications = 4
+        package var unlimitedReplications = 8
         /// Called on the study's thread after each replication in order.
         package var progress: (@Sendable (Progress) -> Void)?
 

@@ -11,8 +11,24 @@ struct PathChange {
     let value: Tree
 
     init(path: String, value: Tree) {
-        parts = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+        parts = Self.parts(of: path)
         self.value = value
+    }
+
+    /// The names between the dots; two dots together are the range sign of a key such as `Mon..Fri`.
+    static func parts(of path: String) -> [String] {
+        var parts = [""]
+        var rest = Substring(path)
+        while let first = rest.first {
+            if rest.hasPrefix("..") {
+                parts[parts.count - 1] += ".."
+                rest = rest.dropFirst(2)
+            } else {
+                if first == "." { parts.append("") } else { parts[parts.count - 1].append(first) }
+                rest = rest.dropFirst()
+            }
+        }
+        return parts
     }
 
     private var isRemoval: Bool { value.text == "none" }

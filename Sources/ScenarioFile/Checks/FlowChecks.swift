@@ -103,13 +103,29 @@ struct FlowChecks {
     /// An item that no case can come to: behind one that sends every case elsewhere.
     private func checkReach(_ items: [Item], _ targets: Set<String>) {
         var reached = true
+        var barrier: Item?
         for item in items {
             reached = reached || targets.contains(item.name.value)
-            if !reached { decoder.report(.unreachable(item.name.value), at: item.name.place) }
-            if sendsAllAway(item) { reached = false }
+            if !reached, let barrier { reportBarrier(barrier, before: item) }
+            if sendsAllAway(item) { (reached, barrier) = (false, item) }
             if case .together(let branches) = item.kind {
                 for branch in branches { checkReach(branch.items, targets) }
             }
+        }
+    }
+
+    /// Where one outcome alone sends every case back, the mistake is there and not where nobody comes.
+    private func reportBarrier(_ barrier: Item, before item: Item) {
+        let endless = barrier.outcomes.first { outcome in
+            guard outcome.action.backTo != nil else { return false }
+            if case .one(let share)? = outcome.action.share { return share.value.billionths == Share.whole }
+            return outcome.action.share == nil
+        }
+        if let endless {
+            decoder.report(
+                .endlessLoop(endless.name.value, past: barrier.name.value), at: endless.name.place)
+        } else {
+            decoder.report(.unreachable(item.name.value), at: item.name.place)
         }
     }
 

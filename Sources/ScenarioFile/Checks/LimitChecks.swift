@@ -61,7 +61,7 @@ extension Decoder {
         entries(root["names"], "{ language: { NAME: text } }").flatMap { language in
             entries(language.value, "{ NAME: text }").compactMap { pair in
                 guard names.kind(of: pair.key.value) != nil else {
-                    let near = found.count < 100 ? Nearest.to(pair.key.value, among: names.entries.lazy.map(\.name)) : nil
+                    let near = nearest(pair.key.value, among: names.entries.lazy.map(\.name))
                     report(
                         .unknownName(pair.key.value, noun: "thing named", home: "in this file", near: near),
                         at: pair.key.place)

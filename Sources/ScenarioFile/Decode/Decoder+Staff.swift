@@ -78,7 +78,7 @@ extension Decoder {
             let count = count(pair.value)
             guard names.kind(of: pair.key.value) == .shift else {
                 let shifts = names.entries.filter { $0.entry.kind == .shift }.map(\.name)
-                let near = Nearest.to(pair.key.value, among: shifts)
+                let near = nearest(pair.key.value, among: shifts)
                 report(
                     .unknownName(pair.key.value, noun: "shift", home: "in shifts of the calendar", near: near),
                     at: pair.key.place)

@@ -165,10 +165,14 @@ final class Decoder {
         return false
     }
 
+    /// "Did you mean": asked for the first problems only, since it costs a look at every candidate.
+    func nearest(_ name: String, among candidates: some Sequence<String>) -> String? {
+        found.count < 100 ? Nearest.to(name, among: candidates) : nil
+    }
+
     private func nearest(_ name: String, _ wanted: [Wanted]) -> String? {
-        guard found.count < 100 else { return nil }
         let candidates = names.entries.lazy.filter { entry in wanted.contains { $0.accepts(entry.entry.kind) } }
-        return Nearest.to(name, among: candidates.map(\.name))
+        return nearest(name, among: candidates.map(\.name))
     }
 }
 

@@ -33,7 +33,7 @@ struct Fields {
             hasStrangers = true
             if !(brokenPhrase && pair.value.isEmpty) {
                 // After `work: triangular(5, 10)` the rest of the phrase looks like keys: one message is enough.
-                decoder.report(Self.problem(of: name, in: home), at: pair.key.place)
+                decoder.report(Self.problem(of: name, in: home, decoder), at: pair.key.place)
             }
         }
         self.hasStrangers = hasStrangers
@@ -47,10 +47,9 @@ struct Fields {
 
     func place(of key: String) -> SourcePlace? { values[key]?.key.place }
 
-    private static func problem(of name: String, in home: Key.Home) -> Problem {
+    private static func problem(of name: String, in home: Key.Home, _ decoder: Decoder) -> Problem {
         let known = Key.names(in: home)
-        if name.isEmpty { return .unknownKey(name, home: home.rawValue, near: nil, known: known) }
-        let near = Nearest.to(name, among: known)
+        let near = name.isEmpty ? nil : decoder.nearest(name, among: known)
         let elsewhere = Key.all.first { $0.name == name }
         if let elsewhere { return .misplacedKey(name, home: home.rawValue, belongs: elsewhere.homes.map(\.rawValue)) }
         return .unknownKey(name, home: home.rawValue, near: near, known: known)

@@ -27,8 +27,10 @@ struct Assembly {
             misfits += result.problems
             guard let tree = result.tree else { return nil }
             guard tree.pairs != nil else {
-                misfits.append(Misfit(tree.isEmpty ? .emptyFile : .shape(found: tree.shape, wanted: "keys with values"),
-                    at: tree.place))
+                misfits.append(
+                    tree.isEmpty
+                        ? Misfit(.emptyFile, at: SourcePlace(file: index, line: 1, column: 1))
+                        : Misfit(.shape(found: tree.shape, wanted: "keys with values"), at: tree.place))
                 return nil
             }
             return extended(tree, file: file, path: path, chain: chain)

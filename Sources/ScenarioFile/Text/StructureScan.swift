@@ -164,10 +164,11 @@ struct StructureScan {
         return true
     }
 
-    private mutating func push() -> Bool {
-        guard blocks.count + flows.count > Self.deepest else { return true }
-        refuse(.tooDeep(limit: Self.deepest), at: place())
-        return false
+    /// False where the level that begins at `start` is one too many.
+    private mutating func isTooDeep(from start: Int) -> Bool {
+        guard blocks.count + flows.count > Self.deepest else { return false }
+        refuse(.tooDeep(limit: Self.deepest), at: place(start))
+        return true
     }
 
     // MARK: outside braces
@@ -182,7 +183,7 @@ struct StructureScan {
                 return true
             }
             blocks.append(Block(indent: indent, isSequence: true))
-            guard push() else { return false }
+            if isTooDeep(from: at) { return false }
             at += 1
             return true
         case "?" where isBlankOrEnd(scalar(1)):
@@ -225,7 +226,7 @@ struct StructureScan {
             }
             if blocks.last?.indent != indent {
                 blocks.append(Block(indent: indent, isSequence: false))
-                guard push() else { return false }
+                if isTooDeep(from: start) { return false }
             }
             let first = blocks[blocks.count - 1].keys.updateValue(line, forKey: text)
             note(key: text, range: range, first: first)
@@ -284,7 +285,7 @@ struct StructureScan {
 
     private mutating func openFlow() -> Bool {
         flows.append(Flow(isMapping: scalars[at] == "{", place: place()))
-        guard push() else { return false }
+        if isTooDeep(from: at) { return false }
         at += 1
         return true
     }

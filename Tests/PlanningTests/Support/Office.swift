@@ -19,7 +19,8 @@ enum Office {
                 start: start, windowStart: windowStart, windowEnd: windowEnd,
                 bound: windowEnd + 52 * Tick.week),
             dueCalendar: .always, calendars: [.always],
-            words: [], classes: ["general", "major"].enumerated().map { index, name in
+            words: [],
+            classes: ["general", "major"].enumerated().map { index, name in
                 CaseClass(label: Label(name), mask: 1 << UInt64(index))
             },
             streams: [], draws: [], numbers: [],
@@ -100,17 +101,21 @@ enum Office {
         limits[2] = count([(cases, 0)], hours: 60, &dice)
         return ReplicationResult(
             replication: replication, events: min(events, brake.maxEvents),
-            fingerprint: UInt64(cases), stopped: events >= brake.maxEvents || brake.flag?.isRaised == true,
+            fingerprint: UInt64(cases),
+            stopped: events >= brake.maxEvents || brake.flag?.isRaised == true,
             arrived: cases, closed: cases, openAtEnd: 0,
             turnaround: times(cases, meanHours: 60, &dice), backlog: backlog(fate.growth, &dice),
             limits: limits,
             roles: [
                 use(0.62, staff: 2, waitHours: 0.2, cases, &dice),
-                use(0.91, staff: 8, waitHours: 9, cases, &dice), use(0.1, staff: 3, waitHours: 0.1, cases, &dice),
+                use(0.91, staff: 8, waitHours: 9, cases, &dice),
+                use(0.1, staff: 3, waitHours: 0.1, cases, &dice),
             ],
             steps: [
-                step(cases, waitHours: 0.2, workHours: 0.2, &dice), step(cases, waitHours: 0, workHours: 24, &dice),
-                step(cases, waitHours: 9, workHours: 6, &dice), step(cases, waitHours: 0.1, workHours: 0.4, &dice),
+                step(cases, waitHours: 0.2, workHours: 0.2, &dice),
+                step(cases, waitHours: 0, workHours: 24, &dice),
+                step(cases, waitHours: 9, workHours: 6, &dice),
+                step(cases, waitHours: 0.1, workHours: 0.4, &dice),
                 .init(),
             ])
     }

@@ -10,7 +10,9 @@ extension Compilation {
                 guard case .length(let length) = stratum.length,
                     let whole = nominal(length, model, isStage: false)
                 else { continue }
-                let classes = Facts.byClass(model).filter { $0.values(limit.stratum, model) == [number] }
+                let classes = Facts.byClass(model).filter {
+                    $0.values(limit.stratum, model) == [number] && $0.decide(limit.only, model) != false
+                }
                 for facts in classes {
                     let (chain, sum) = longestChain(
                         inside: index, stages(facts, model, working: whole.working), model)
