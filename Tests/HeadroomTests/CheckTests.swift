@@ -67,7 +67,7 @@ struct CheckTests {
     func github() throws {
         let run = try place().run("check", "hard.yaml", "wrong.yaml", "--format", "github")
         #expect(run.output.contains("::error file=hard.yaml"))
-        #expect(run.output.contains("::error file=wrong.yaml,line=16,col=9::"))
+        #expect(run.output.contains("::error file=wrong.yaml,line=17,col=9::"))
     }
 
     @Test("worse than an earlier result is 1, the same is 0")

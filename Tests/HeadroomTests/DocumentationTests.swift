@@ -4,7 +4,7 @@ import Testing
 /// Every marked example in the pages is what the program prints.
 @Suite("Documentation")
 struct DocumentationTests {
-    @Test("the examples in the pages are real")
+    @Test("the examples in the pages are real", .enabled(if: heavyTestsRun))
     func examples() throws {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
@@ -19,3 +19,9 @@ struct DocumentationTests {
         #expect(process.terminationStatus == 0, "\(printed)\nrun 'make docs' and look at what changed")
     }
 }
+
+#if DEBUG
+private let heavyTestsRun = false
+#else
+private let heavyTestsRun = true
+#endif

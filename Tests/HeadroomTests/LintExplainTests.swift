@@ -29,8 +29,8 @@ struct LintExplainTests {
         #expect(run.output.isEmpty)
         let lines = run.errors.split(separator: "\n")
         try #require(lines.count >= 3)
-        #expect(lines[0].hasPrefix("wrong.yaml:16:9: error: no role 'clark' in staff"))
-        #expect(lines[1] == "   16 |     by: clark")
+        #expect(lines[0].hasPrefix("wrong.yaml:17:9: error: no role 'clark' in staff"))
+        #expect(lines[1] == "   17 |     by: clark")
         #expect(lines[2] == "      |         ^ did you mean 'clerk'?")
     }
 
@@ -43,7 +43,7 @@ struct LintExplainTests {
         #expect(files.compactMap { $0["file"] as? String } == ["wrong.yaml", "easy.yaml", "doubtful.yaml"])
         let diagnostics = files.map { $0["diagnostics"] as? [[String: Any]] ?? [] }
         #expect(diagnostics[0].first?["severity"] as? String == "error")
-        #expect(diagnostics[0].first?["line"] as? Int == 16)
+        #expect(diagnostics[0].first?["line"] as? Int == 17)
         #expect(diagnostics[1].isEmpty)
         #expect(diagnostics[2].first?["severity"] as? String == "warning")
     }

@@ -73,7 +73,7 @@ struct RunTests {
         let run = try place.run("run", "wrong.yaml", "--json")
         #expect(run.status == 65)
         #expect(run.output.isEmpty)
-        #expect(run.errors.hasPrefix("wrong.yaml:16:9: error: "))
+        #expect(run.errors.hasPrefix("wrong.yaml:17:9: error: "))
         #expect(!place.exists("runs"))
     }
 

@@ -6,7 +6,9 @@ enum SmallScenarios {
     static let hard = scenario(title: "Hard", staff: 1, target: "99%")
     /// Twenty years of eight cases an hour, for what must be ended from outside.
     static let long = scenario(title: "Long", staff: 3, target: "90%", length: "1000 weeks")
-    static let wrong = easy.replacing("by: clerk", with: "by: clark")
+    /// Line 17 names a role that does not exist.
+    static let wrong = easy.replacing("by: clerk", with: "by: clark").replacing(
+        "    rule: S-T1\n", with: "    rule: S-T1\n\n  - step: file\n    by: clerk\n    work: 1 min\n")
     /// A role that nobody needs.
     static let doubtful = easy.replacing("staff:\n", with: "staff:\n  porter: 1\n")
 
