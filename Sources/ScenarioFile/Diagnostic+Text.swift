@@ -22,7 +22,7 @@ extension Sequence<Diagnostic> {
         let all = Array(self)
         var text = ""
         for diagnostic in all.prefix(most) { text += diagnostic.description + "\n" }
-        let left = max(0, all.count - most) + uncounted
+        let left = Swift.max(0, all.count - most) + uncounted
         if left > 0 { text += "and \(left) more\n" }
         return text
     }

@@ -46,7 +46,7 @@ package struct NameTable: Sendable {
     mutating func add(_ name: String, _ kind: NameKind, at place: SourcePlace) {
         index[name, default: []].append(entries.count)
         entries.append((name, Entry(kind: kind, place: place)))
-        if case .word(let list) = kind, lists[list]?.contains(name) != true { lists[list, default: []].append(name) }
+        if case .word(let list) = kind { lists[list, default: []].append(name) }
     }
 
     /// All things of that name: more than one only for outcomes.

@@ -71,25 +71,6 @@ import Testing
         #expect(OfferedLoad(flow.model()).findings == [.neverEnds(ops: [0])])
     }
 
-    @Test func sharesAboveTheWholeAreFoundForTheCasesTheyFit() throws {
-        var flow = FlowMaker()
-        let (word, other) = (FlowMaker.bit[0], FlowMaker.bit[1])
-        let both = [flow.test(yes: word), flow.test(yes: other)]
-        flow.draws = [word, other].enumerated().map { index, mask in
-            WordDraw(
-                label: Label("w\(index)"), key: UInt32(index), row: .always(0),
-                rows: [WordDraw.Row(thresholds: [threshold(0.1), 1 << 53], masks: [mask, 0])])
-        }
-        var list = [outcome("x", 0.7), outcome("y", 0.6)]
-        for index in list.indices { list[index].only = both[index] }
-        try flow.step("a", outcomes: list)
-        guard case .sharesAboveWhole(op: 0, let sum)? = OfferedLoad(flow.model()).findings.first else {
-            Issue.record("nothing found")
-            return
-        }
-        #expect(isClose(sum, 1.3))
-    }
-
     @Test func whatEveryCasePassesByIsFound() throws {
         var flow = FlowMaker()
         let never = flow.test(yes: FlowMaker.bit[0])

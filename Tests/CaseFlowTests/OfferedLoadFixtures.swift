@@ -68,9 +68,6 @@ struct FlowMaker {
     }
 }
 
-/// A share as 53 random bits have it.
-func threshold(_ share: Double) -> UInt64 { UInt64((share * 0x1p53).rounded()) }
-
 func outcome(
     _ name: String, _ share: Double, sets mask: UInt64 = 0, jump: Int = -1, atMost: Int = 0, then: Int = -1
 ) -> Outcome {

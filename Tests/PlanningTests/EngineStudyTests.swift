@@ -91,6 +91,6 @@ struct EngineStudyTests {
         let study = Study(model, sample: .fixed(9))
         let data = study.collect()
         let unlimited = try #require(study.unlimited(after: data))
-        #expect(unlimited.summaries.map(\.arrived) == data.summaries.prefix(4).map(\.arrived))
+        #expect(unlimited.summaries.map(\.arrived) == data.summaries.prefix(8).map(\.arrived))
     }
 }

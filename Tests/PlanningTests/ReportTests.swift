@@ -69,6 +69,8 @@ struct TextReportTests {
         result.limits[0].onTime = Quantity(estimate: 0.9496, low: 0.93, high: 0.949996, n: 64)
         result.limits[0].verdict = .missed
         #expect(TextReport.text(result).contains("94.9600 %  93.0000..94.9996 %"))
+        result.limits[0].onTime = Quantity(estimate: 0.99996, low: 0.9984, high: 1, n: 64)
+        #expect(TextReport.text(result).contains("99.996 %  99.840..100.000 %"))
         result.limits[0].onTime = Quantity(estimate: 0.9652, low: 0.95, high: 0.97, n: 64)
         #expect(TextReport.text(result).contains("96.5 %   95.0..97.0 %"))
     }

@@ -38,6 +38,9 @@ struct StudyResultTests {
         #expect(Self.result.limit("classify").achievable == true)
         #expect(Self.result.limit("answer", class: "major").achievable == true)
         #expect(Self.result.limit("whole-case").achievable == nil)
+        // Ten clocks a replication cannot tell whether a share is just below its target.
+        let few = Office.study(fate: .init(late: [0.8, 0.05, 0.25], cases: 5)).result()
+        #expect(few.limit("classify").achievable == nil)
         let hopeless = Office.study(fate: .init(late: [0.02, 0.05, 1.9])).result()
         #expect(hopeless.limit("answer", class: "major").achievable == false)
         #expect(hopeless.advice.contains { $0.contains("not even unlimited people") })

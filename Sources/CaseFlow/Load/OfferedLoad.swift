@@ -34,8 +34,6 @@ package struct OfferedLoad: Sendable {
         case manyVisits(op: Int, expected: Double)
         /// No case ever comes to the item.
         case unreachable(op: Int)
-        /// The outcomes of the item take more than all cases that can come to it, together this share.
-        case sharesAboveWhole(op: Int, sum: Double)
         /// Cases come to the item, but all pass by.
         case neverDone(op: Int)
     }

@@ -180,18 +180,12 @@ struct RouteChain {
         }
         var come = Set<Int>()
         var done = Set<Int>()
-        var taken: [Int: Double] = [:]
         for state in states {
             let op = Int(state.op)
             come.insert(op)
-            guard router.chanceDone(state) > 0 else { continue }
-            done.insert(op)
-            taken[op] = max(taken[op] ?? 0, router.shareTaken(state))
+            if router.chanceDone(state) > 0 { done.insert(op) }
         }
         for op in router.model.ops.indices.dropLast() {
-            if let sum = taken[op], sum > 1 {
-                traffic.findings.append(.sharesAboveWhole(op: op, sum: sum))
-            }
             if !come.contains(op) {
                 traffic.findings.append(.unreachable(op: op))
             } else if !done.contains(op) {

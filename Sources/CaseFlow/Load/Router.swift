@@ -133,13 +133,6 @@ struct Router {
         }
     }
 
-    /// What the outcomes that fit such a case take together; above 1 they contradict each other.
-    func shareTaken(_ state: RouteState) -> Double {
-        let widths = widths(state)
-        let sum = widths.reduce(0.0) { $0 + Double($1.width ?? 0) } * 0x1p-53
-        return sum > 1 + Double(widths.count) * 0x1p-50 ? sum : min(1, sum)
-    }
-
     private func after(outcome index: Int, _ state: RouteState) -> RouteState {
         let outcome = model.outcomes[index]
         var next = state

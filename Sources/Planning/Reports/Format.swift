@@ -61,20 +61,21 @@ package enum Format {
         "\(grouped(Double(n))) \(n == 1 ? one : many)"
     }
 
-    /// As few decimals (at least one) as still show each value on its own side of the target.
+    /// As few decimals (at least one) as still show each value on its own side of the target, of
+    /// nothing and of everything: 94.96 % is not shown as 95.0 %, nor 99.97 % as 100.0 %.
     package static func decimals(showing shares: [Double], besides target: Double?) -> Int {
-        guard let target else { return 1 }
-        for decimals in 1..<6 {
+        let marks = [0, 1] + (target.map { [$0] } ?? [])
+        for decimals in 1..<5 {
             let isPlain = shares.allSatisfy { share in
                 let shown = rounded(share * 100, decimals)
-                let wanted = rounded(target * 100, 6)
-                return share == target
-                    ? shown == wanted
-                    : (share > target ? shown > wanted : shown < wanted)
+                return marks.allSatisfy { mark in
+                    let wanted = rounded(mark * 100, 6)
+                    return share == mark || (share > mark ? shown > wanted : shown < wanted)
+                }
             }
             if isPlain { return decimals }
         }
-        return 6
+        return 5
     }
 
     private static func rounded(_ x: Double, _ decimals: Int) -> Double {

@@ -12,13 +12,13 @@ extension ResultMaker {
             designEffect: data.designEffect(index))
         let grows = span(of: entry).contains { roles(of: $0).contains(where: isOverloaded) }
         let pooled = data.pooled?.limits[index]
-        let reachable = unlimited.flatMap { unlimitedShare(index, $0) }
+        let best = unlimited.map { $0.onTime(index, $0.method(confidence: method.confidence)) }
         let culprit = mostWaitedFor(entry)
         return LimitResult(
             id: entry.id, rule: entry.rule, within: entry.within, className: entry.className,
             target: entry.target, onTime: share, casesWithNoneLate: noneLate, verdict: verdict,
-            achievable: entry.target.flatMap { target in reachable.map { $0 >= target } },
-            onTimeWithUnlimitedPeople: reachable,
+            achievable: achievable(verdict, best, target: entry.target),
+            onTimeWithUnlimitedPeople: best?.estimate,
             wouldSettle: verdict == .undecided ? wouldSettle(share, target: entry.target) : nil,
             p90: lasting(
                 quantile(0.9, 0, of: pooled) { $0.limits[index].duration }, ifFor: grows),
@@ -28,10 +28,14 @@ extension ResultMaker {
             waitsForShare: culprit?.share ?? 0)
     }
 
-    private func unlimitedShare(_ entry: Int, _ unlimited: StudyData) -> Double? {
-        let ended = unlimited.summaries.reduce(0) { $0 + $1.limits[entry].ended }
-        let late = unlimited.summaries.reduce(0) { $0 + $1.limits[entry].late }
-        return ended > 0 ? (ended - late) / ended : nil
+    /// False only where the interval of the runs with unlimited people lies below the target; nil
+    /// where these few runs cannot tell. What is met with the present people can be met.
+    private func achievable(_ verdict: Verdict, _ best: Quantity?, target: Double?) -> Bool? {
+        guard let target else { return nil }
+        if verdict == .met { return true }
+        guard let best, let estimate = best.estimate else { return nil }
+        if estimate >= target { return true }
+        return (best.high ?? 1) < target ? false : nil
     }
 
     /// So many replications would bring the interval's end to the target, if the estimate stays: the

@@ -135,7 +135,8 @@ public struct LimitResult: Sendable, Equatable {
     /// Share of cases that had a clock and none late.
     public var casesWithNoneLate: Quantity
     public var verdict: Verdict
-    /// Whether unlimited people on the same hours would reach the target; nil where not asked.
+    /// Whether unlimited people on the same hours would reach the target; nil where there is none, or
+    /// where a few such runs cannot tell.
     public var achievable: Bool?
     /// The share on time with unlimited people.
     package var onTimeWithUnlimitedPeople: Double?

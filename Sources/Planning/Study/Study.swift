@@ -27,7 +27,7 @@ public struct Study: Sendable {
         /// Offered load of each role, as the traffic equations give it; empty: not known.
         package var offered: [Double?] = []
         /// Replications with unlimited people that say whether a target can be reached at all.
-        package var unlimitedReplications = 4
+        package var unlimitedReplications = 8
         /// Called on the study's thread after each replication in order.
         package var progress: (@Sendable (Progress) -> Void)?
 

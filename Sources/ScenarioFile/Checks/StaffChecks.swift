@@ -2,8 +2,13 @@
 struct StaffChecks {
     let decoder: Decoder
     let staff: [StaffRole]
+    private let roles: [String: StaffRole]
 
-    private func role(_ name: String) -> StaffRole? { staff.first { $0.name.value == name } }
+    init(decoder: Decoder, staff: [StaffRole]) {
+        self.decoder = decoder
+        self.staff = staff
+        roles = Dictionary(staff.map { ($0.name.value, $0) }, uniquingKeysWith: { a, _ in a })
+    }
 
     func run(items: [Item], duties: [Duty]) {
         for role in staff {
@@ -26,7 +31,7 @@ struct StaffChecks {
     }
 
     private func checkPool(_ role: StaffRole) {
-        if case .of(let count, let name) = role.people, let pool = self.role(name.value),
+        if case .of(let count, let name) = role.people, let pool = roles[name.value],
             let most = Self.people(of: pool), count.value > most
         {
             decoder.report(.moreThanPool(count.value, of: name.value, has: most), at: count.place)
@@ -58,7 +63,7 @@ struct StaffChecks {
         for leaf in by.leaves {
             guard case .together(let members) = leaf.value else { continue }
             for member in members {
-                guard case .people(let count) = member.count, let role = role(member.name.value),
+                guard case .people(let count) = member.count, let role = roles[member.name.value],
                     let most = Self.people(of: role), count > most
                 else { continue }
                 decoder.report(.teamAboveRole(count, role: role.name.value, has: most), at: member.place)

@@ -8,7 +8,9 @@ extension Scenario {
     /// chain of the traffic equations (see `OfferedLoad`).
     public func compiled() throws(ScenarioError) -> Model {
         let (model, diagnostics) = compile(self)
-        guard let model else { throw ScenarioError(diagnostics: diagnostics) }
+        guard let model else {
+            throw ScenarioError(diagnostics: diagnostics, inputFailed: false, uncounted: 0)
+        }
         return model
     }
 }

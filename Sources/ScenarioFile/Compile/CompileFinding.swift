@@ -1,7 +1,6 @@
 /// What only compiling shows to be wrong or doubtful.
 enum CompileFinding: Finding, Hashable {
     // Sizes
-    case startOutOfRange(ClosedRange<Int>)
     case runTooLong(String, years: Int)
     case tooManyCases(expected: Double, most: Double)
     case tooManyPeople(most: Int)
@@ -23,8 +22,6 @@ enum CompileFinding: Finding, Hashable {
 
     var message: String {
         switch self {
-        case .startOutOfRange(let years):
-            "a run starts in the years \(years.lowerBound) to \(years.upperBound)"
         case .runTooLong(let text, let years): "'\(text)' is longer than \(years) years, the most of a run"
         case .tooManyCases(let expected, let most):
             "about \(rounded(expected)) cases would arrive in the run, more than \(rounded(most))"
@@ -47,7 +44,7 @@ enum CompileFinding: Finding, Hashable {
 
     var remedy: String? {
         switch self {
-        case .startOutOfRange, .tooManyPeople, .neverArrives, .impossibleQuantity: nil
+        case .tooManyPeople, .neverArrives, .impossibleQuantity: nil
         case .runTooLong: "shorten 'length' or 'warm-up'"
         case .tooManyCases: "shorten the run or lower 'mean'"
         case .tooManyWords: "tests and splits can share words, or a yes/no word can stand for several"
@@ -67,7 +64,6 @@ enum CompileFinding: Finding, Hashable {
 enum FlowFinding: Finding, Hashable {
     case zeroTimeCycle([String])
     case neverEnds([String])
-    case sharesAboveWhole(String, percent: Double)
     case limitBelowWork(limit: String, text: String, least: String, of: String?)
 
     var severity: Diagnostic.Severity { .error }
@@ -76,8 +72,6 @@ enum FlowFinding: Finding, Hashable {
         switch self {
         case .zeroTimeCycle(let items): "a case can go round \(list(items)) without any time passing"
         case .neverEnds(let items): "a case that comes here goes round \(list(items)) for ever"
-        case .sharesAboveWhole(let item, let percent):
-            "the outcomes of '\(item)' take \(decimals(percent, 1)) % of some cases"
         case .limitBelowWork(let limit, let text, let least, let word):
             "'\(limit)' allows \(text)\(word.map { " for \($0)" } ?? ""), the work alone takes at least \(least)"
         }
@@ -87,7 +81,6 @@ enum FlowFinding: Finding, Hashable {
         switch self {
         case .zeroTimeCycle: "put a wait or some work on the way round, or bound it with 'at most'"
         case .neverEnds: "let a share of the cases go on, or bound the loop with 'at most'"
-        case .sharesAboveWhole: "lower the shares to 100 % together, or let 'others' take the rest"
         case .limitBelowWork: "no number of people can keep it: lengthen the limit or shorten the work"
         }
     }

@@ -72,10 +72,10 @@ extension Explanation.Outcome {
 
 extension Explanation.RoleLine {
     fileprivate func line(width: Int) -> String {
-        "\(padded(id, width))  \(staff) people, \(decimals(load.personsBusy, 2)) busy"
+        "\(padded(id, width))  \(decimals(load.personsBusy, 2)) of \(staff) busy"
             + " (\(decimals(100 * load.utilisation, 1)) %),"
             + " \(decimals(load.requiredHoursPerWeek, 1)) h of work in \(decimals(load.openHoursPerWeek, 1)) h a week"
-            + (load.leastPeople.map { ", at least \($0)" } ?? "") + "; \(queue)"
+            + (load.leastPeople.map { ", at least \($0) needed" } ?? "") + "; \(queue)"
     }
 }
 

@@ -148,7 +148,11 @@ private func text<Value>(of split: Split<Value>, _ say: (Value) -> String) -> St
     switch split {
     case .one(let value): say(value.value)
     case .byWord(let rows, _):
-        rows.map { "\($0.text): \(text(of: $0.value, say))" }.joined(separator: ", ")
+        rows.map { row in
+            let inner = text(of: row.value, say)
+            if case .byWord = row.value { return "\(row.text): { \(inner) }" }
+            return "\(row.text): \(inner)"
+        }.joined(separator: ", ")
     }
 }
 
@@ -167,18 +171,6 @@ extension ByPhrase {
             }.joined(separator: " + ")
         case .sameAs(let item): "same as \(item.value)"
         case .every(let role): "every \(role.value)"
-        }
-    }
-}
-
-extension PlacePhrase {
-    var text: String {
-        switch self {
-        case .arrival: "arrival"
-        case .end: "end"
-        case .item(let name): name
-        case .starts(let name): name + " starts"
-        case .done(let name): name + " done"
         }
     }
 }

@@ -16,7 +16,6 @@ enum SizeLimit {
     static let years = 200
     static let cases = 1e9
     static let people = 10_000_000
-    static let startYears = 1900...2400
     static let shortestTail = 26 * Tick.week
 }
 
@@ -24,10 +23,6 @@ extension Compilation {
     /// Nil where the run is too long or in no known zone (told).
     func timeFrame() -> TimeFrame? {
         let run = scenario.run
-        guard SizeLimit.startYears.contains(run.start.value.date.year) else {
-            report(CompileFinding.startOutOfRange(SizeLimit.startYears), at: run.start.place)
-            return nil
-        }
         let warmUp = run.warmUp?.value ?? LengthPhrase(weeks: 4)
         let length = run.length?.value ?? LengthPhrase(weeks: 52)
         let lengths = [(warmUp, run.warmUp?.place), (length, run.length?.place)]

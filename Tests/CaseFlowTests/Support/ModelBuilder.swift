@@ -103,7 +103,7 @@ struct ModelBuilder {
         var total = 0.0
         let thresholds = shares.map { row in
             total += row.share
-            return threshold(total)
+            return shareThreshold(total)
         }
         draws.append(
             WordDraw(
@@ -246,7 +246,7 @@ struct ModelBuilder {
         op.only = test(item.only, &assembly)
         if let share = item.share {
             op.share = .always(0)
-            op.shares = [threshold(share)]
+            op.shares = [shareThreshold(share)]
         }
         if let by = item.by { op.team = .always(team(by, &assembly)) }
         if let time = item.time { op.table = table(time) }
@@ -268,7 +268,7 @@ struct ModelBuilder {
         let shares = fork.share ?? .all(0)
         var outcome = Outcome(
             label: Label(fork.name), only: test(fork.only, &assembly), share: selector(shares, first: 0),
-            shares: shares.values.map(threshold), takesRest: fork.share == nil, setMask: mask(fork.name))
+            shares: shares.values.map(shareThreshold), takesRest: fork.share == nil, setMask: mask(fork.name))
         outcome.becomeClears = fork.loses.reduce(0) { $0 | mask($1) }
         if let word = fork.becomes { outcome.becomeSets = mask(word) }
         outcome.jump = assembly.target(of: fork.way)

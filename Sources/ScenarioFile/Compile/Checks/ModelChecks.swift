@@ -24,10 +24,6 @@ extension Compilation {
                 report(FlowFinding.zeroTimeCycle(names(ops)), at: jumpBack(ops))
             case .neverEnds(let ops):
                 report(FlowFinding.neverEnds(names(ops)), at: jumpBack(ops))
-            case .sharesAboveWhole(let op, let sum):
-                report(
-                    FlowFinding.sharesAboveWhole(names([op])[0], percent: 100 * sum),
-                    at: scenario.flow[op].outcomes.last?.name.place ?? scenario.flow[op].place)
             case .manyVisits(let op, let visits):
                 report(Doubt.loopsLong(item: names([op])[0], visits: visits), at: place(op))
             case .unreachable(let op): reportOnce(Doubt.neverReached(item: names([op])[0]), at: place(op))

@@ -1,0 +1,114 @@
+import CaseFlow
+import ScenarioFile
+import SimKernel
+import Testing
+
+@Suite struct CompileArrivalTests {
+    private struct NoProfile: Error {}
+
+    private func profile(_ arrivals: String, calendar: String? = nil, run: String? = nil) throws -> (RateProfile, Model) {
+        let model = try SmallScenario(flow(step("a")), arrivals: arrivals, run: run, calendar: calendar).model()
+        guard case .poisson(let profile) = model.streams[0].process else {
+            throw NoProfile()
+        }
+        return (profile, model)
+    }
+
+    /// From Monday 2027-03-01 on, weeks without closed dates.
+    private let monday: Ticks = 1_803_830_400 * Tick.second
+    private func week(_ profile: RateProfile) -> Double { profile.expected(in: monday..<monday + Tick.week) }
+    private func near(_ a: Double, _ b: Double) -> Bool { abs(a - b) < 1e-9 * max(1, abs(b)) }
+
+    @Test func weightsKeepTheMeanOfAnOrdinaryWeek() throws {
+        let (profile, model) = try profile(
+            """
+            arrivals:
+              mean: 20 per week
+              weekday: { Mon: 1.4, Tue..Thu: 1, Fri: 1.2, Sat: 0.5, Sun: 0.3 }
+              hour: { 00..08: 0.1, 08..12: 1.5, 12..14: 0.8, 14..18: 1.3, 18..24: 0.4 }
+            """)
+        #expect(near(week(profile), 20))
+        #expect(profile.from == model.horizon.start && profile.to == model.horizon.bound)
+        let tuesday = monday + Tick.day
+        let ratio = profile.expected(in: monday..<tuesday) / profile.expected(in: tuesday..<tuesday + Tick.day)
+        #expect(near(ratio, 1.4))
+        // Local clock, not UTC.
+        let night = profile.expected(in: monday..<monday + 8 * Tick.hour)
+        let morning = profile.expected(in: monday + 8 * Tick.hour..<monday + 12 * Tick.hour)
+        #expect(near(morning / night, 6 / 0.8))
+    }
+
+    @Test func closedDatesMayHaveAWeightOfTheirOwn() throws {
+        let calendar = """
+            calendar:
+              timezone: Asia/Shanghai
+              hours: Mon..Fri 09:00..18:00
+              closed: [2027-03-02]
+            """
+        let plain = try profile("arrivals: { mean: 7 per week }", calendar: calendar).0
+        #expect(near(week(plain), 7), "mail comes on closed dates too")
+        let own = try profile("arrivals: { mean: 7 per week, weekday: { Mon..Sun: 1, closed: 0.3 } }", calendar: calendar).0
+        #expect(near(week(own), 6.3))
+    }
+
+    @Test func aStreamWithHoursComesOnlyThen() throws {
+        let profile = try profile("arrivals: { mean: 40 per week, hours: as staff }").0
+        #expect(near(week(profile), 40))
+        #expect(near(profile.expected(in: monday + 9 * Tick.hour..<monday + 10 * Tick.hour), 1))
+        #expect(profile.expected(in: monday + 12 * Tick.hour..<monday + 13 * Tick.hour) == 0)
+    }
+
+    @Test func monthsAreTwelfthsOfAYearAndSeasonsKeepTheYear() throws {
+        let plain = try profile("arrivals: { mean: 30 per month }").0
+        #expect(near(week(plain), 30 * 12 / 365.2425 * 7))
+        let (season, model) = try profile(
+            "arrivals: { mean: 365.2425 per year, month: { Jan: 3, others: 1 } }",
+            run: "run: { start: 2027-01-01, warm-up: 0 days, length: 48 months }")
+        let years = season.expected(in: model.horizon.windowStart..<model.horizon.windowEnd) / 4
+        #expect(abs(years - 365.25) < 0.05, "four years with one leap day: \(years)")
+    }
+
+    @Test func renewalStreamsTakeATable() throws {
+        let model = try SmallScenario(flow(step("a")), arrivals: "arrivals: { every: constant 10 min }").model()
+        guard case .renewal(let gaps, let from) = model.streams[0].process else {
+            Issue.record("no renewal")
+            return
+        }
+        #expect(gaps.mean == Double(10 * Tick.minute) && from == model.horizon.start)
+    }
+
+    @Test func streamsHaveEntriesDrawsAndKeysOfTheirOwn() throws {
+        let model = try SmallScenario(
+            flow(step("a", "1 h", "only: hotline"), step("b", "1 h", "only: urgent")),
+            arrivals: """
+                arrivals:
+                  - stream: hotline
+                    mean: 5 per week
+                    mix: { general: 100% }
+                  - stream: letters
+                    mean: 2 per week
+                    enters: b
+                """,
+            carries: "case: { urgent: { hotline: 50%, others: 10% } }"
+        ).model()
+        #expect(model.streams.map(\.label.id) == ["hotline", "letters"])
+        #expect(model.streams.map(\.entry) == [0, 1])
+        #expect(model.streams[0].mask == model.word("hotline") && model.word("hotline") != 0)
+        #expect(model.streams.map(\.draws) == [[0, 1], [1]])
+        #expect(Set(model.streams.map(\.key)).count == 2)
+    }
+
+    @Test func theRunIsMeasuredOnTheLocalCalendar() throws {
+        let model = try SmallScenario(
+            flow(step("a")), run: "run: { start: 2027-01-31 06:00, warm-up: 1 month, length: 3 days }",
+            calendar: "calendar: { timezone: Europe/Berlin, hours: always }"
+        ).model()
+        let zone = try #require(
+            ZoneOffsets(identifier: "Europe/Berlin", from: model.horizon.start, to: model.horizon.bound))
+        #expect(zone.local(at: model.horizon.start).date.text == "2027-01-31")
+        #expect(zone.local(at: model.horizon.windowStart).date.text == "2027-02-28")
+        #expect(zone.local(at: model.horizon.windowStart).timeOfDay == 6 * Tick.hour)
+        #expect(model.horizon.windowEnd - model.horizon.windowStart == 3 * Tick.day)
+        #expect(model.horizon.bound - model.horizon.windowEnd == 26 * Tick.week)
+    }
+}

@@ -1,0 +1,80 @@
+import CaseFlow
+import ScenarioFile
+import SimKernel
+import Testing
+
+#if DEBUG
+    private let heavyTestsRun = false
+#else
+    private let heavyTestsRun = true
+#endif
+
+@Suite struct CompileSizeTests {
+    @Test(arguments: [
+        (
+            SmallScenario(flow(step("a")), run: "run: { start: 2027-01-04, length: 900 years }"),
+            "error: '900 years' is longer than 200 years, the most of a run | shorten 'length' or 'warm-up'",
+            "900 years"
+        ),
+        (
+            SmallScenario(flow(step("a")), run: "run: { start: 2027-01-04, warm-up: 3000 months }"),
+            "error: '3000 months' is longer than 200 years, the most of a run | shorten 'length' or 'warm-up'",
+            "3000 months"
+        ),
+        (
+            SmallScenario(flow(step("a")), arrivals: "arrivals: { mean: 1000000000000 per year }"),
+            "error: about 2.1 million million cases would arrive in the run, more than 1 thousand million"
+                + " | shorten the run or lower 'mean'",
+            "1000000000000 per year"
+        ),
+        (
+            SmallScenario(flow(step("a")), arrivals: "arrivals: { every: 1 s }", run: "run: { start: 2027-01-04, length: 30 years }"),
+            "error: about 1.9 thousand million cases would arrive in the run, more than 1 thousand million"
+                + " | shorten the run or lower 'mean'",
+            "1 s"
+        ),
+        (
+            SmallScenario(
+                flow(step("a")), calendar: "calendar: { timezone: Asia/Shanghaj, hours: Mon..Fri 09:00..18:00 }"),
+            "error: no time zone 'Asia/Shanghaj'"
+                + " | write a name of the time zone database, such as Asia/Shanghai",
+            "Asia/Shanghaj"
+        ),
+    ])
+    func whatIsTooLargeIsToldBeforeAnythingIsLaidOut(
+        small: SmallScenario, message: String, place: String
+    ) throws {
+        let scenario = try small.scenario()
+        let clock = ContinuousClock()
+        let time = clock.measure { _ = compile(scenario) }
+        #expect(try small.messages().first == message)
+        #expect(try small.firstPlace()?.hasPrefix(place) == true)
+        #expect(time < .milliseconds(100))
+    }
+
+    @Test func tooManyPeopleAreTold() {
+        let small = SmallScenario(flow(step("a")), staff: "staff: { clerk: 10000001 }")
+        #expect(throws: ScenarioError.self) { try small.model() }
+    }
+
+    @Test func moreThan64WordsAreTold() throws {
+        let list = (0..<65).map { "w\($0): 1%" }.joined(separator: ", ") + ", rest: 35%"
+        let items = (0..<65).map { step("s\($0)", "1 min", "only: w\($0)") }
+        let small = SmallScenario((["flow:"] + items).joined(separator: "\n"), carries: "case: { what: { \(list) } }")
+        #expect(
+            try small.messages().first
+                == "error: more than 64 class words are asked for by tests, splits and lines"
+                + " | tests and splits can share words, or a yes/no word can stand for several")
+        #expect(try small.firstPlace()?.hasPrefix("w64") == true)
+    }
+
+    @Test(.enabled(if: heavyTestsRun)) func theLongestRunIsBuiltQuickly() throws {
+        let small = SmallScenario(flow(step("a")), run: "run: { start: 2027-01-04, length: 200 years }")
+        let scenario = try small.scenario()
+        let clock = ContinuousClock()
+        var model = try small.model()
+        let time = try clock.measure { model = try scenario.compiled() }
+        #expect(time < .seconds(2))
+        #expect(model.horizon.windowEnd > model.horizon.windowStart + 73_000 * Tick.day)
+    }
+}

@@ -1,0 +1,109 @@
+import CaseFlow
+import ScenarioFile
+import Testing
+
+@Suite struct CompileUnsupportedTests {
+    /// Parts of a scenario with one construct each, and how the construct is called.
+    static let constructs: [(SmallScenario, String)] = [
+        (
+            SmallScenario(
+                flow(
+                    "  - together: both\n    branches:\n      one: [ { step: x, by: clerk, work: 1 h } ]\n"
+                        + "      two: [ { step: y, by: clerk, work: 1 h } ]")), "'together'"
+        ),
+        (
+            SmallScenario(
+                flow(step("a", "1 h", "starts: appeal")),
+                rest: "flows:\n  appeal:\n    - step: hear\n      by: clerk\n      work: 1 h"), "'starts'"
+        ),
+        (
+            SmallScenario(flow(step("a")), rest: "duties: { report: { on: every Mon 09:00, by: clerk, work: 1 h } }"),
+            "'duties'"
+        ),
+        (SmallScenario(flow(step("a")), staff: "staff: { clerk: { people: 3, away: 10% in spells of 2 hours } }"), "'away'"),
+        (
+            SmallScenario(
+                flow(step("a"), "  - step: b\n    by: aide\n    work: 1 h"),
+                staff: "staff: { clerk: { people: 3, deputy: aide }, aide: 1 }"), "'deputy'"
+        ),
+        (
+            SmallScenario(
+                flow(step("a"), "  - step: b\n    by: aide\n    work: 1 h"), staff: "staff: { clerk: 3, aide: 1 of clerk }"),
+            "people 'of' another role"
+        ),
+        (SmallScenario(flow(step("a")), carries: "case: { office: one of 3 }", staff: "staff: { clerk: 2 per office }"), "'one of n'"),
+        (
+            SmallScenario(
+                flow(step("a"), "  - step: b\n    by: clerk or aide\n    work: 1 h"), staff: "staff: { clerk: 3, aide: 1 }"),
+            "'A or B' in 'by'"
+        ),
+        (SmallScenario(flow(step("a"), "  - step: b\n    by: same as a\n    work: 1 h")), "'same as'"),
+        (SmallScenario(flow(step("a"), step("b", "1 h", "not by: a"))), "'not by'"),
+        (
+            SmallScenario(flow(step("a", "1 h", "on return: same people", "outcomes: { x: { share: 1%, back to: a } }"))),
+            "'on return: same people'"
+        ),
+        (SmallScenario(flow(step("a", "1 h", "holds until: b"), step("b"))), "'holds until'"),
+        (SmallScenario(flow(step("a", "1 h", "travel: uniform 10..40 min"))), "'travel'"),
+        (SmallScenario(flow(step("a", "1 h", "meets: every Thu 14:00..17:00"))), "'meets'"),
+        (
+            SmallScenario(
+                flow(step("a", "1 h", "budget: 2000 yuan of amount per day")), carries: "case: { amount: 100 yuan }"),
+            "'budget'"
+        ),
+        (
+            SmallScenario(
+                flow(step("a")), arrivals: "arrivals: { mean: 5 per week, mix: { general: 80%, major: 20% } }",
+                rest: "queue: major interrupts general"), "'interrupts'"
+        ),
+        (
+            SmallScenario(flow(step("a", "1 h", "outcomes: { x: { share: 1%, returns after: exponential 20 days } }"))),
+            "'returns after'"
+        ),
+        (SmallScenario(flow(step("a")), arrivals: "arrivals: { mean: 5 per week, brings: uniform 5..40 }"), "'brings'"),
+        (SmallScenario(flow(step("a")), arrivals: "arrivals: { mean: 5 per week, busyness: gamma cv 0.3 per day }"), "'busyness'"),
+        (SmallScenario(flow(step("a")), arrivals: "arrivals: { observed: cases.csv }"), "observed arrivals"),
+        (
+            SmallScenario(flow(step("a")), limits: "limits: { x: { within: 1 day, if late: { skip to: end } } }"),
+            "'if late'"
+        ),
+        (
+            SmallScenario(
+                flow(step("a")), carries: "case: { last-day: 30 days }",
+                limits: "limits: { x: { until: a, at least: 1 working day, before: last-day } }"),
+            "'at least' with 'before'"
+        ),
+        (
+            SmallScenario(
+                flow(step("a")), carries: "case: { patience: 3 days }",
+                limits: "limits: { x: { within: earliest of patience and 5 days } }"), "'earliest of'"
+        ),
+        (SmallScenario(flow(step("a")), limits: "limits: { x: { within: until next 25th of month } }"), "'until next'"),
+        (SmallScenario(flow(step("a")), staff: "staff: { clerk: { people: 3, standard: 50 per day } }"), "'standard'"),
+        (SmallScenario(flow(step("a")), staff: "staff: { clerk: { people: 3, costs: 80 yuan per hour } }"), "'costs'"),
+        (SmallScenario(flow(step("a")), staff: "staff: { clerk: { people: 3, joins: 2 on 2027-03-01 } }"), "'joins'"),
+        (SmallScenario(flow(step("a")), rest: "statistics: { month: 25..24 }"), "'statistics'"),
+        (SmallScenario(flow(step("a")), run: "run: { start: 2027-01-04, opening: backlog.csv }"), "'opening'"),
+        (
+            SmallScenario(
+                flow(step("a")),
+                calendar: "calendar: { timezone: Asia/Shanghai, hours: Mon..Fri 09:00..18:00, holidays: cn.ics }"),
+            "a holidays file"
+        ),
+        (SmallScenario(flow(step("a"), step("b", "1 h", "only: while closed"))), "'while open' and 'while closed'"),
+        (SmallScenario(flow("  - wait: w\n    until: next 1st of month", step("a"))), "'until' of a wait"),
+        (
+            SmallScenario(flow(step("a", "2 min per persons-met")), carries: "case: { persons-met: 3 persons }"),
+            "a quantity 'per' something"
+        ),
+    ]
+
+    @Test(arguments: constructs.indices)
+    func whatCannotBeSimulatedIsToldOnceWithARemedy(index: Int) throws {
+        let (small, construct) = Self.constructs[index]
+        let diagnostics = compile(try small.scenario()).diagnostics.filter { $0.severity == .error }
+        let own = diagnostics.filter { $0.message == "this version does not simulate \(construct) yet" }
+        #expect(own.count == 1, "\(diagnostics.map(\.message))")
+        #expect(own.first?.remedy != nil)
+    }
+}
