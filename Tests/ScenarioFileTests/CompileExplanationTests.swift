@@ -42,8 +42,8 @@ import Testing
                   whole  from arrival until review done, within general: 5 working days, major: none
 
                 load
-                  clerk    0.9 of 4 busy (22.4 %), 35.2 h of work in 39.2 h a week, at least 1 needed; first come
-                  manager  0.38 of 2 busy (19 %), 14.9 h of work in 39.2 h a week, at least 1 needed; first come
+                  clerk    0.88 of 4 busy (22 %), 35.2 h of work in 40 h a week, at least 1 needed; first come
+                  manager  0.37 of 2 busy (18.6 %), 14.9 h of work in 40 h a week, at least 1 needed; first come
 
                 """)
     }

@@ -45,16 +45,22 @@ import Testing
         small: SmallScenario, message: String, place: String
     ) throws {
         let scenario = try small.scenario()
+        // The quickest of some: the machine may be busy with other tests.
         let clock = ContinuousClock()
-        let time = clock.measure { _ = compile(scenario) }
+        let time = (0..<5).map { _ in clock.measure { _ = compile(scenario) } }.min()
         #expect(try small.messages().first == message)
         #expect(try small.firstPlace()?.hasPrefix(place) == true)
-        #expect(time < .milliseconds(100))
+        #expect(try #require(time) < .milliseconds(100))
     }
 
-    @Test func tooManyPeopleAreTold() {
-        let small = SmallScenario(flow(step("a")), staff: "staff: { clerk: 10000001 }")
-        #expect(throws: ScenarioError.self) { try small.model() }
+    @Test func tooManyPeopleInAllAreTold() throws {
+        let names = (0..<101).map { "r\($0)" }
+        let items = names.map { "  - step: do-\($0)\n    by: \($0)\n    work: 1 min" }
+        let small = SmallScenario(
+            (["flow:"] + items).joined(separator: "\n"),
+            staff: "staff:\n" + names.map { "  \($0): 100000" }.joined(separator: "\n"))
+        #expect(try small.messages() == ["error: more than 10000000 people"])
+        #expect(try small.firstPlace() == "100000")
     }
 
     @Test func moreThan64WordsAreTold() throws {

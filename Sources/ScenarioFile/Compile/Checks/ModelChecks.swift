@@ -159,15 +159,15 @@ extension Compilation {
         for (index, limit) in model.limits.enumerated() {
             guard let op = ownItem(of: limit), let team = selected(model.ops[op].team, model).first
             else { continue }
-            let hours = model.calendars[model.teams[team].calendar]
+            let roles = model.teams[team].members.map { model.roles[$0.role] }
+            let gaps = roles.map { longestGap(model.calendars[$0.calendar], model.horizon) }
             for (stratum, origin) in zip(limit.strata, limitOrigins[index].strata) {
                 guard case .length(.elapsed(let time)) = stratum.length, time < Tick.day,
-                    longestGap(hours, model.horizon) > time
+                    let sleeper = gaps.firstIndex(where: { $0 > time })
                 else { continue }
                 report(
                     Doubt.hourAtNight(
-                        text: stratum.text, item: model.ops[op].label.id,
-                        role: model.roles[model.teams[team].members[0].role].label.id),
+                        text: stratum.text, item: model.ops[op].label.id, role: roles[sleeper].label.id),
                     at: origin.place)
             }
         }
