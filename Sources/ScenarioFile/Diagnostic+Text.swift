@@ -2,7 +2,8 @@ extension Diagnostic: CustomStringConvertible {
     /// The diagnostic as a compiler prints it: place and message, the source line, a caret and the remedy.
     /// Control characters are shown, never sent to a terminal.
     public var description: String {
-        let head = "\(Printable.text(file)):\(line):\(column): \(severity.rawValue): \(Printable.text(message))"
+        let head =
+            "\(Printable.text(file)):\(line):\(column): \(severity.rawValue): \(Printable.text(message))"
         guard line > 0, !sourceLine.isEmpty else {
             return head + (remedy.map { "\n      |  " + Printable.text($0) } ?? "")
         }
@@ -10,7 +11,9 @@ extension Diagnostic: CustomStringConvertible {
         let gutter = String(repeating: " ", count: max(0, 5 - number.count)) + number
         let window = Printable.window(of: sourceLine, around: column)
         let caretGutter = String(repeating: " ", count: gutter.count)
-        let caret = String(repeating: " ", count: window.cells) + "^" + (remedy.map { " " + Printable.text($0) } ?? "")
+        let caret =
+            String(repeating: " ", count: window.cells) + "^"
+            + (remedy.map { " " + Printable.text($0) } ?? "")
         return "\(head)\n\(gutter) | \(window.text)\n\(caretGutter) | \(caret)"
     }
 }
@@ -58,7 +61,8 @@ enum Printable {
 
     private static func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
-        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned: false
+        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned:
+            false
         default: true
         }
     }
@@ -70,8 +74,10 @@ enum Printable {
         default: break
         }
         switch scalar.value {
-        case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xA000...0xA4CF,
-            0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F,
+        case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0x9FFF,
+            0xA000...0xA4CF,
+            0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6,
+            0x1F300...0x1F64F,
             0x1F900...0x1F9FF, 0x20000...0x3FFFD:
             return 2
         default: return 1

@@ -7,7 +7,8 @@ enum Problem: Finding, Hashable {
     case notUTF8
     case controlCharacter(UInt32)
     case emptyFile
-    case anchor, alias, tag, mergeKey, directive, severalDocuments, keyIsNoWord, tabInIndent, textOverLines, openQuote
+    case anchor, alias, tag, mergeKey, directive, severalDocuments, keyIsNoWord, tabInIndent, textOverLines,
+        openQuote
     case openBrace(String)
     case commaMissing(String, line: Int)
     case tooDeep(limit: Int)
@@ -190,6 +191,7 @@ enum Problem: Finding, Hashable {
     var remedy: String? { sentences.1 }
 
     private var sentences: (String, String?) {
-        readingSentences ?? phraseSentences ?? nameSentences ?? partSentences ?? flowSentences ?? limitSentences
+        readingSentences ?? phraseSentences ?? nameSentences ?? partSentences ?? flowSentences
+            ?? limitSentences
     }
 }

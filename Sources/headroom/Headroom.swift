@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 
 @main
-struct Headroom: AsyncParsableCommand {
+struct Headroom: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "headroom",
         abstract: "Simulates complaint procedures and says which time limits the staff can keep.",
@@ -19,20 +19,19 @@ struct Headroom: AsyncParsableCommand {
     @Flag(help: "Print the licence of the program and of what it is built from.")
     var licenses = false
 
-    func run() async throws {
+    func run() throws {
         guard licenses else { throw CleanExit.helpRequest(self) }
         try Output.write(Licenses.text)
     }
 
-    static func main() async {
-        let status = await status(of: Array(CommandLine.arguments.dropFirst()))
-        Program.end(with: status)
+    static func main() {
+        Program.end(with: status(of: Array(CommandLine.arguments.dropFirst())))
     }
 
     /// Runs the command line and says everything there is to say, checked.
-    private static func status(of arguments: [String]) async -> ExitStatus {
+    private static func status(of arguments: [String]) -> ExitStatus {
         do {
-            return try await perform(arguments)
+            return try perform(arguments)
         } catch let failure as Failure {
             Output.note(failure.message)
             return failure.status
@@ -41,14 +40,10 @@ struct Headroom: AsyncParsableCommand {
         }
     }
 
-    private static func perform(_ arguments: [String]) async throws -> ExitStatus {
+    private static func perform(_ arguments: [String]) throws -> ExitStatus {
         var command = try parseAsRoot(arguments)
-        if let command = command as? any StatusCommand { return try await command.status() }
-        if var asynchronous = command as? any AsyncParsableCommand {
-            try await asynchronous.run()
-        } else {
-            try command.run()
-        }
+        if let command = command as? any StatusCommand { return try command.status() }
+        try command.run()
         return .done
     }
 
@@ -70,12 +65,12 @@ struct Headroom: AsyncParsableCommand {
 }
 
 /// A command whose outcome is an exit status, not just an end without errors.
-protocol StatusCommand: AsyncParsableCommand {
-    func status() async throws -> ExitStatus
+protocol StatusCommand: ParsableCommand {
+    func status() throws -> ExitStatus
 }
 
 extension StatusCommand {
-    func run() async throws {
-        throw ExitCode(try await status().rawValue)
+    func run() throws {
+        throw ExitCode(try status().rawValue)
     }
 }

@@ -21,8 +21,7 @@ struct StyleTests {
         ]
         for file in files {
             guard let floor = file.floor, let modules = allowed[floor] else { continue }
-            let system: Set<String> = ["SimKernel", "CaseFlow"].contains(floor) ? [] : ["Glibc", "Musl", "Darwin"]
-            let foreign = file.imports.subtracting(modules).subtracting(system).sorted()
+            let foreign = file.imports.subtracting(modules).subtracting(["Glibc", "Musl", "Darwin"]).sorted()
             #expect(foreign.isEmpty, "\(file.path) imports \(foreign.joined(separator: ", "))")
         }
     }

@@ -3,7 +3,9 @@ import Testing
 
 @Suite("What was typed is what is read")
 struct DecodingTests {
-    @Test("all samples are read without a warning", arguments: [Samples.library, Samples.clinic, Samples.chinese])
+    @Test(
+        "all samples are read without a warning",
+        arguments: [Samples.library, Samples.clinic, Samples.chinese])
     func samples(_ text: String) {
         #expect(messages(text) == "")
     }
@@ -51,9 +53,11 @@ struct DecodingTests {
     @Test("the entries of 'case', told apart by their shape")
     func caseEntries() throws {
         let entries = try read(Samples.clinic).caseEntries
-        #expect(entries.map(\.words) == [
-            [], [], ["treatment", "behaviour", "bill"], ["minor", "serious"], ["lawyer-writes"], [], [], [],
-        ])
+        #expect(
+            entries.map(\.words) == [
+                [], [], ["treatment", "behaviour", "bill"], ["minor", "serious"], ["lawyer-writes"], [], [],
+                [],
+            ])
         let names = try read(Samples.clinic).names
         #expect(names.kind(of: "ward") == .unit)
         #expect(names.kind(of: "involved") == .person)
@@ -74,7 +78,9 @@ struct DecodingTests {
         #expect(team.map(\.name.value) == ["doctor", "nurse"])
         #expect(team.map(\.count) == [.people(2), .people(1)])
         #expect(either.map(\.value) == ["nurse", "doctor"])
-        guard case .sameAs(let same)? = try step("answer").by?.leaves[0].value else { throw Missing(what: "not same") }
+        guard case .sameAs(let same)? = try step("answer").by?.leaves[0].value else {
+            throw Missing(what: "not same")
+        }
         #expect(same.value == "examine")
     }
 
@@ -92,7 +98,9 @@ struct DecodingTests {
         #expect(dates.days == .day(25, of: .month))
         #expect(scenario.limits.map(\.until?.value) == [nil, .starts("answer"), .item("answer"), nil])
         #expect(scenario.limits[1].from?.value == .done("examine"))
-        guard case .atLeast(let lengths, let before) = scenario.limits[2].measure else { throw Missing(what: "no lead") }
+        guard case .atLeast(let lengths, let before) = scenario.limits[2].measure else {
+            throw Missing(what: "no lead")
+        }
         #expect(lengths.leaves[0].value.unit == .workingDay && before.value == "hearing")
         #expect(scenario.limits[0].rule?.leaves[0].value == ["C-2", "C-3"])
         #expect(scenario.limits[0].target?.leaves.count == 2)
@@ -101,7 +109,9 @@ struct DecodingTests {
     @Test("numbers are exact and quantities keep their units")
     func quantities() throws {
         let work = try #require(try step("medical-opinion").work?.leaves[0].value)
-        guard case .hyperexponential(let mean, let cv) = work.family else { throw Missing(what: "another family") }
+        guard case .hyperexponential(let mean, let cv) = work.family else {
+            throw Missing(what: "another family")
+        }
         #expect(mean.number.millionths == 40_000_000)
         #expect(mean.unit == .minute)
         #expect(cv.value == 2)
@@ -115,7 +125,8 @@ struct DecodingTests {
         #expect(scenario.staff[1].name.place == SourcePlace(file: 0, line: 21, column: 3, length: 12))
         let work = try #require(scenario.allItems[2].step?.work)
         #expect(work.leaves[0].place == SourcePlace(file: 0, line: 35, column: 11, length: 27))
-        #expect(work.leaves[0].value.amounts[1].place == SourcePlace(file: 0, line: 35, column: 34, length: 4))
+        #expect(
+            work.leaves[0].value.amounts[1].place == SourcePlace(file: 0, line: 35, column: 34, length: 4))
     }
 
     @Test("display names come from 'name' and from 'names'")

@@ -22,15 +22,20 @@ struct FuzzTests {
     }
 
     private static let scraps = [
-        "..", ":", ": ", "- ", "{", "}", "[", "]", ",", "#", "\"", "'", "&a", "*a", "!x", "|", ">", "?", "%", "@",
-        "others", "end", "none", "solve", "0", "-1", "1e9", "99999999999999999999", "100%", "min", "working", "days",
-        "and", "or", "not", "same as", "until next", "mean", "p95", "cv", "per open case", "24:00", "2027-02-30",
+        "..", ":", ": ", "- ", "{", "}", "[", "]", ",", "#", "\"", "'", "&a", "*a", "!x", "|", ">", "?", "%",
+        "@",
+        "others", "end", "none", "solve", "0", "-1", "1e9", "99999999999999999999", "100%", "min", "working",
+        "days",
+        "and", "or", "not", "same as", "until next", "mean", "p95", "cv", "per open case", "24:00",
+        "2027-02-30",
         "客", "\u{301}", "\t", "\r", "\0", "step:", "wait:", "together:", "branches:", "outcomes:", "back to:",
         "share:", "within:", "by:", "work:", "case:", "people:", "change:", "extends:", "<<:", "---", "...",
     ]
 
     private func mutant(_ text: String, _ bits: inout Bits) -> String {
-        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { Array($0.unicodeScalars) }
+        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map {
+            Array($0.unicodeScalars)
+        }
         for _ in 0..<Int.random(in: 1...4, using: &bits) {
             let i = Int.random(in: 0..<lines.count, using: &bits)
             let j = Int.random(in: 0..<lines.count, using: &bits)
@@ -39,7 +44,8 @@ struct FuzzTests {
             case 0: lines.remove(at: i)
             case 1: lines.insert(lines[i], at: j)
             case 2: lines.swapAt(i, j)
-            case 3: lines[i].insert(contentsOf: Self.scraps.randomElement(using: &bits)!.unicodeScalars, at: at)
+            case 3:
+                lines[i].insert(contentsOf: Self.scraps.randomElement(using: &bits)!.unicodeScalars, at: at)
             case 4: lines[i].insert(contentsOf: (" " as String).unicodeScalars, at: at)
             case 5: if at < lines[i].count { lines[i].remove(at: at) }
             case 6: lines[i].removeSubrange(at...)
@@ -57,14 +63,16 @@ struct FuzzTests {
     ) -> [Unicode.Scalar] {
         var own = line.split(separator: " ", omittingEmptySubsequences: false)
         let words = other.split(separator: " ")
-        guard let word = words.randomElement(using: &bits), let i = own.indices.randomElement(using: &bits) else {
+        guard let word = words.randomElement(using: &bits), let i = own.indices.randomElement(using: &bits)
+        else {
             return line
         }
         own[i] = word
         return Array(own.joined(separator: [" "]))
     }
 
-    @Test("no crash, none slower than a second, every error with its place",
+    @Test(
+        "no crash, none slower than a second, every error with its place",
         arguments: [Samples.library, Samples.clinic, Samples.chinese])
     func mutated(_ text: String) {
         let clock = ContinuousClock()
@@ -72,7 +80,9 @@ struct FuzzTests {
         for seed in 0..<UInt64(mutants / 3) {
             var bits = Bits(state: seed)
             let mutant = mutant(text, &bits)
-            let lines = mutant.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }.count
+            let lines = mutant.split(omittingEmptySubsequences: false) {
+                $0 == "\n" || $0 == "\r\n" || $0 == "\r"
+            }.count
             let start = clock.now
             do throws(ScenarioError) {
                 _ = try Scenario(yaml: Array(mutant.utf8), file: "mutant.yaml")

@@ -26,10 +26,14 @@ struct RobustnessTests {
     @Test("100,000 nested brackets are refused at once")
     func brackets() {
         let duration = ContinuousClock().measure {
-            #expect(first(String(repeating: "[", count: 100_000)) == "1:65: this is nested deeper than 64 levels")
-            #expect(first("flow: " + String(repeating: "{ a: ", count: 100_000))
-                == "1:322: this is nested deeper than 64 levels")
-            #expect(first(String(repeating: "- ", count: 100_000)) == "1:129: this is nested deeper than 64 levels")
+            #expect(
+                first(String(repeating: "[", count: 100_000)) == "1:65: this is nested deeper than 64 levels")
+            #expect(
+                first("flow: " + String(repeating: "{ a: ", count: 100_000))
+                    == "1:322: this is nested deeper than 64 levels")
+            #expect(
+                first(String(repeating: "- ", count: 100_000))
+                    == "1:129: this is nested deeper than 64 levels")
         }
         #expect(duration < .seconds(1))
     }
@@ -46,7 +50,8 @@ struct RobustnessTests {
     func aliasBomb() {
         var bomb = "a: &a [x, x, x, x, x, x, x, x, x]\n"
         for (last, next) in zip("abcdefgh", "bcdefghi") {
-            bomb += "\(next): &\(next) [" + Array(repeating: "*\(last)", count: 9).joined(separator: ", ") + "]\n"
+            bomb +=
+                "\(next): &\(next) [" + Array(repeating: "*\(last)", count: 9).joined(separator: ", ") + "]\n"
         }
         bomb += "? *i\n: x\n"
         let duration = ContinuousClock().measure {
@@ -55,19 +60,22 @@ struct RobustnessTests {
         #expect(duration < .seconds(1))
     }
 
-    @Test("an anchor cannot hide behind quotes, comments or texts over several lines", arguments: [
-        "a: foo\n  \"bar\nb: &x [1]\nc: \"d\"\n",
-        "a: |\n  text\n b: &x [1]\n",
-        "- a: |\n   text\n  b: &x [1]\n",
-        "a: 'it''s'\nb: &x 1\n",
-        "a: \"\\\"\"\nb: &x 1\n",
-        "a: x#y\nb: &x 1 # \"\nc: \"\n",
-        "a: [ \"x\" , &x 1 ]\n",
-        "a: >2\n   text\n  b\nc: &x 1\n",
-    ])
+    @Test(
+        "an anchor cannot hide behind quotes, comments or texts over several lines",
+        arguments: [
+            "a: foo\n  \"bar\nb: &x [1]\nc: \"d\"\n",
+            "a: |\n  text\n b: &x [1]\n",
+            "- a: |\n   text\n  b: &x [1]\n",
+            "a: 'it''s'\nb: &x 1\n",
+            "a: \"\\\"\"\nb: &x 1\n",
+            "a: x#y\nb: &x 1 # \"\nc: \"\n",
+            "a: [ \"x\" , &x 1 ]\n",
+            "a: >2\n   text\n  b\nc: &x 1\n",
+        ])
     func hiding(_ text: String) {
         let messages = failure(Array(text.utf8))?.diagnostics.map(\.message) ?? []
-        #expect(messages.contains { $0.contains("anchor") || $0.contains("continues") || $0.contains("quote") })
+        #expect(
+            messages.contains { $0.contains("anchor") || $0.contains("continues") || $0.contains("quote") })
     }
 
     @Test("an ampersand or asterisk within a text is no anchor")
@@ -80,7 +88,8 @@ struct RobustnessTests {
 
     @Test("a line of a megabyte", .enabled(if: heavyTestsRun))
     func longLine() {
-        let text = Samples.library.replacing("triangular 5..10..30 min", with: String(repeating: "x ", count: 490_000))
+        let text = Samples.library.replacing(
+            "triangular 5..10..30 min", with: String(repeating: "x ", count: 490_000))
         let duration = ContinuousClock().measure {
             let error = failure(Array(text.utf8))
             #expect(error?.diagnostics.first?.message == "'x' is no quantity")
@@ -91,8 +100,9 @@ struct RobustnessTests {
 
     @Test("files above a megabyte, and no UTF-8")
     func bytes() {
-        #expect(failure([UInt8](repeating: 0x61, count: 1_000_001))?.diagnostics.first?.message
-            == "the file is larger than a scenario may be")
+        #expect(
+            failure([UInt8](repeating: 0x61, count: 1_000_001))?.diagnostics.first?.message
+                == "the file is larger than a scenario may be")
         let bad = Array("scenario: Caf".utf8) + [0xE9, 0x0A] + Array(Samples.library.utf8)
         let error = failure(bad)
         #expect(error?.diagnostics.first?.message == "this is no UTF-8 text")
@@ -120,7 +130,8 @@ struct RobustnessTests {
         #expect(messages("\u{FEFF}" + wrong.replacing("\n", with: "\r\n")) == messages(wrong))
     }
 
-    @Test("nothing but blanks and comments", arguments: ["", "   \n\n", "# a comment\n", "---\n", "\u{FEFF}"])
+    @Test(
+        "nothing but blanks and comments", arguments: ["", "   \n\n", "# a comment\n", "---\n", "\u{FEFF}"])
     func empty(_ text: String) {
         #expect(first(text) == "1:1: the file is empty")
     }
@@ -133,8 +144,11 @@ struct RobustnessTests {
 
     @Test("a scenario of a megabyte is read in seconds", .enabled(if: heavyTestsRun))
     func large() {
-        let steps = (0..<11_000).map { "  - { step: more-\($0), by: clerk, work: triangular 5..10..30 min, within: 3 days }\n" }
-        let text = Samples.library.replacing("  - step: answer\n", with: steps.joined() + "  - step: answer\n")
+        let steps = (0..<11_000).map {
+            "  - { step: more-\($0), by: clerk, work: triangular 5..10..30 min, within: 3 days }\n"
+        }
+        let text = Samples.library.replacing(
+            "  - step: answer\n", with: steps.joined() + "  - step: answer\n")
         let duration = ContinuousClock().measure { #expect(messages(text) == "") }
         #expect(text.utf8.count > 900_000)
         #expect(duration < .seconds(15))

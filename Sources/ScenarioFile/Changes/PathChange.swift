@@ -72,7 +72,9 @@ struct PathChange {
 
     private func setArrivals(_ tree: inout Tree) -> Result {
         guard case .sequence(var streams) = tree.content else { return setKeys(1, &tree, home: .stream) }
-        guard let i = streams.firstIndex(where: { $0["stream"]?.text == parts[1] }) else { return .noSuchPath }
+        guard let i = streams.firstIndex(where: { $0["stream"]?.text == parts[1] }) else {
+            return .noSuchPath
+        }
         if parts.count == 2 {
             guard isRemoval else { return .noSuchPath }
             streams.remove(at: i)
@@ -103,7 +105,9 @@ struct PathChange {
 
     private func setRole(_ role: inout Tree) -> Result {
         if parts.count == 2 {
-            if role.pairs?.contains(where: { $0.key.value == "people" }) == true, value.pairs?.first?.key.value != "people" {
+            if role.pairs?.contains(where: { $0.key.value == "people" }) == true,
+                value.pairs?.first?.key.value != "people"
+            {
                 return role.withValue(of: "people") { setPeople(&$0) } ?? .noSuchPath
             }
             return setPeople(&role)
@@ -112,7 +116,9 @@ struct PathChange {
             let key = Located("people", at: role.place)
             role = Tree(content: .mapping([Tree.Pair(key: key, value: role)]), place: role.place)
         }
-        if parts.count == 3, parts[2] == "people" { return role.withValue(of: "people") { setPeople(&$0) } ?? .noSuchPath }
+        if parts.count == 3, parts[2] == "people" {
+            return role.withValue(of: "people") { setPeople(&$0) } ?? .noSuchPath
+        }
         if Key.names(in: .role).contains(parts[2]) { return setKeys(2, &role, home: .role) }
         return role.withValue(of: "people") { setFree(2, &$0) } ?? .noSuchPath
     }
@@ -148,7 +154,8 @@ struct PathChange {
                 list.content = .sequence(items)
                 return result
             }
-            let inside = items[i].withValue(of: "branches") { branches in branches.withFirst { setItem(&$0) } }
+            let inside = items[i].withValue(of: "branches") { branches in branches.withFirst { setItem(&$0) }
+            }
             if let inside, let result = inside {
                 list.content = .sequence(items)
                 return result
@@ -194,7 +201,9 @@ struct PathChange {
             tree = value
             return .done
         }
-        if tree.pairs != nil { return tree.withValue(of: parts[level]) { setFree(level + 1, &$0) } ?? .noSuchPath }
+        if tree.pairs != nil {
+            return tree.withValue(of: parts[level]) { setFree(level + 1, &$0) } ?? .noSuchPath
+        }
         guard level == parts.count - 1, let old = tree.text, let new = value.text,
             let text = QuantityParameters.text(old, setting: parts[level], to: new)
         else { return .noSuchPath }
@@ -206,7 +215,8 @@ struct PathChange {
 extension Tree {
     /// Changes the value of a key; nil where there is none.
     mutating func withValue<Result>(of key: String, _ change: (inout Tree) -> Result) -> Result? {
-        guard case .mapping(var pairs) = content, let i = pairs.firstIndex(where: { $0.key.value == key }) else {
+        guard case .mapping(var pairs) = content, let i = pairs.firstIndex(where: { $0.key.value == key })
+        else {
             return nil
         }
         let result = change(&pairs[i].value)

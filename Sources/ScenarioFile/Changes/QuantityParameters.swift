@@ -33,7 +33,8 @@ enum QuantityParameters {
             return words.joined(separator: " ")
         }
         guard let start = words.firstIndex(of: name) else { return nil }
-        let next = words[(start + 1)...].firstIndex { ["mean", "p95", "cv", "per"].contains($0) } ?? words.count
+        let next =
+            words[(start + 1)...].firstIndex { ["mean", "p95", "cv", "per"].contains($0) } ?? words.count
         words.replaceSubrange((start + 1)..<next, with: [value])
         return words.joined(separator: " ")
     }

@@ -48,7 +48,9 @@ struct CaseWorlds {
             guard worlds.spread(over: values, most: Self.most, { $0.numbers[name] = $1 }) else { return nil }
         }
         for flag in Set(tests.flatMap(\.terms).compactMap(\.flag)).sorted() {
-            guard worlds.spread(over: [true, false], most: Self.most, { $0.flags[flag] = $1 }) else { return nil }
+            guard worlds.spread(over: [true, false], most: Self.most, { $0.flags[flag] = $1 }) else {
+                return nil
+            }
         }
         return worlds.filter(isPossible)
     }
@@ -87,9 +89,10 @@ struct CaseWorlds {
 
     /// Free words may be anything, and what depends on them was drawn before they changed.
     private func isFree(_ list: WordList) -> Bool {
-        free.contains(list) || dependences(of: list).contains { word in
-            names.lists(of: word).contains { free.contains($0) }
-        }
+        free.contains(list)
+            || dependences(of: list).contains { word in
+                names.lists(of: word).contains { free.contains($0) }
+            }
     }
 
     private func isPossible(_ list: WordList, _ word: String, in world: CaseWorld) -> Bool {

@@ -33,14 +33,18 @@ struct FlowChecks {
         guard let cases = worlds.all(tests: tests, splitWords: words) else { return }
         var worst: (rank: Int, sum: Int64, report: () -> Void)?
         for world in cases where item.only.map({ world.holds($0.value, decoder.names) }) ?? true {
-            let fitting = outcomes.filter { $0.action.only.map { world.holds($0.value, decoder.names) } ?? true }
+            let fitting = outcomes.filter {
+                $0.action.only.map { world.holds($0.value, decoder.names) } ?? true
+            }
             let shares = fitting.map { outcome -> Int64 in
                 guard let share = outcome.action.share else { return Share.whole }
                 return share.value(in: world, decoder.names)?.billionths ?? 0
             }
             let sum = shares.reduce(0, +)
             let rank = shares.count { $0 == Share.whole }
-            guard sum > Share.whole, let last = fitting.last, (rank, sum) > (worst?.rank ?? -1, worst?.sum ?? 0) else {
+            guard sum > Share.whole, let last = fitting.last,
+                (rank, sum) > (worst?.rank ?? -1, worst?.sum ?? 0)
+            else {
                 continue
             }
             worst = (rank, sum, { report(item, sum, world, shares, fitting, at: last.name.place) })
@@ -75,7 +79,9 @@ struct FlowChecks {
     }
 
     func checkTest(_ test: Located<TestPhrase>) {
-        guard test.value.terms.count > 1, let cases = worlds.all(tests: [test.value], splitWords: []) else { return }
+        guard test.value.terms.count > 1, let cases = worlds.all(tests: [test.value], splitWords: []) else {
+            return
+        }
         if !cases.contains(where: { $0.holds(test.value, decoder.names) }) {
             decoder.report(.neverTrue(test.value.text), at: test.place)
         }
@@ -151,7 +157,8 @@ struct FlowChecks {
 
     /// `on return` where no way leads back.
     private func checkReturns(_ items: [Item]) {
-        let index = Dictionary(items.enumerated().map { ($1.name.value, $0) }, uniquingKeysWith: { a, _ in a })
+        let index = Dictionary(
+            items.enumerated().map { ($1.name.value, $0) }, uniquingKeysWith: { a, _ in a })
         var reach: [Int: Int] = [:]
         for (i, item) in items.enumerated() {
             for outcome in item.outcomes {
@@ -159,7 +166,9 @@ struct FlowChecks {
                     reach[i] = min(reach[i] ?? target, target)
                 }
             }
-            if case .together(let branches) = item.kind { for branch in branches { checkReturns(branch.items) } }
+            if case .together(let branches) = item.kind {
+                for branch in branches { checkReturns(branch.items) }
+            }
         }
         for (i, item) in items.enumerated() {
             guard case .step(let step) = item.kind, let onReturn = step.onReturn else { continue }
@@ -188,9 +197,13 @@ struct FlowChecks {
         var arrows: [String: Set<String>] = [:]
         for side in flows {
             for item in side.items.flattened {
-                let actions = item.outcomes.map(\.action) + [item.limit?.ifLate, item.startLimit?.ifLate].compactMap { $0 }
+                let actions =
+                    item.outcomes.map(\.action)
+                    + [item.limit?.ifLate, item.startLimit?.ifLate].compactMap { $0 }
                 let begun = [item.starts] + actions.map(\.starts)
-                for flow in begun.compactMap({ $0 }) { arrows[side.name.value, default: []].insert(flow.value) }
+                for flow in begun.compactMap({ $0 }) {
+                    arrows[side.name.value, default: []].insert(flow.value)
+                }
             }
         }
         for side in flows where Circles.circle(from: side.name.value, arrows) {

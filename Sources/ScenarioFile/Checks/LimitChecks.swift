@@ -78,7 +78,9 @@ extension Decoder {
     func checkTranslations(_ translations: [Scenario.Translation], own: [(String, [DisplayName])]) {
         let owned = Dictionary(own, uniquingKeysWith: +)
         for entry in translations {
-            let clashes = owned[entry.name.value]?.contains { $0.language == entry.language || $0.language.isEmpty }
+            let clashes = owned[entry.name.value]?.contains {
+                $0.language == entry.language || $0.language.isEmpty
+            }
             if clashes == true { report(.namedTwice(entry.name.value), at: entry.name.place) }
         }
     }

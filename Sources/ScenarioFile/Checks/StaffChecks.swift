@@ -50,7 +50,9 @@ struct StaffChecks {
     private func checkCircle(_ key: String, _ next: (StaffRole) -> String?) {
         var arrows: [String: Set<String>] = [:]
         for role in staff {
-            if let other = next(role), other != role.name.value || key == "of" { arrows[role.name.value] = [other] }
+            if let other = next(role), other != role.name.value || key == "of" {
+                arrows[role.name.value] = [other]
+            }
         }
         for role in staff where Circles.circle(from: role.name.value, arrows) {
             let what = key == "of" ? "takes its people from itself" : "is deputy of its own deputy"

@@ -22,7 +22,8 @@ extension Decoder {
         checkJumpKeys(fields)
         return Action(
             place: place, only: test(fields["only"]), share: splitShare(fields["share"]),
-            become: become(fields["become"]), backTo: backTo.flatMap { checkBack($0, returns: returns != nil) },
+            become: become(fields["become"]),
+            backTo: backTo.flatMap { checkBack($0, returns: returns != nil) },
             skipTo: skipTo.flatMap { checkSkip($0, from: context.item, key: "skip to") }, atMost: atMost,
             then: then.flatMap { checkSkip($0, from: context.item, key: "then") }, returnsAfter: returns,
             starts: flowName(fields["starts"]), costs: costs(fields["costs"]), by: nil, againEvery: nil)
@@ -52,12 +53,15 @@ extension Decoder {
         }
         if returns {
             // A case that comes back enters like a new one: any item of the same flow will do.
-            return there.flow == here.flow ? name : refuse(.jumpLeavesList(name.value, isFlow: true), at: name)
+            return there.flow == here.flow
+                ? name : refuse(.jumpLeavesList(name.value, isFlow: true), at: name)
         }
         guard there.list == here.list else {
             return refuse(.jumpLeavesList(name.value, isFlow: there.flow != here.flow), at: name)
         }
-        guard there.index <= here.index else { return refuse(.backToLater(name.value, isEnd: false), at: name) }
+        guard there.index <= here.index else {
+            return refuse(.backToLater(name.value, isEnd: false), at: name)
+        }
         return name
     }
 
@@ -115,7 +119,8 @@ extension Decoder {
         }
         return Action(
             place: fields.place, only: test(fields["only"]), share: splitShare(fields["share"]),
-            become: become(fields["become"]), backTo: nil, skipTo: skipTo.flatMap { checkLateSkip($0, limit) },
+            become: become(fields["become"]), backTo: nil,
+            skipTo: skipTo.flatMap { checkLateSkip($0, limit) },
             atMost: nil, then: nil, returnsAfter: nil, starts: flowName(fields["starts"]),
             costs: costs(fields["costs"]), by: by, againEvery: again)
     }
@@ -137,7 +142,9 @@ extension Decoder {
         guard resolve(name, as: .item), let there = outline.items[name.value] else { return nil }
         if limit.endsWithCase { return refuse(.lateSkipNotBeyond(name.value, until: "end"), at: name) }
         guard let last = limit.last else { return name }
-        guard there.flow == last.flow else { return refuse(.jumpLeavesList(name.value, isFlow: true), at: name) }
+        guard there.flow == last.flow else {
+            return refuse(.jumpLeavesList(name.value, isFlow: true), at: name)
+        }
         guard there.order > last.order else {
             return refuse(.lateSkipNotBeyond(name.value, until: last.name), at: name)
         }

@@ -86,7 +86,9 @@ extension Decoder {
         }
         guard shares.count == pairs.count, !pairs.isEmpty else { return shares }
         let sum = shares.reduce(0) { $0 + $1.share.value.billionths }
-        if sum != Share.whole { report(.sharesOffWhole(list, sum: Share.text(billionths: sum)), at: tree.place) }
+        if sum != Share.whole {
+            report(.sharesOffWhole(list, sum: Share.text(billionths: sum)), at: tree.place)
+        }
         return shares
     }
 }

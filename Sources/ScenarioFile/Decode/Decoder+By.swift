@@ -42,7 +42,8 @@ extension Decoder {
             let known = resolve(pair.key, as: [.role, .person])
             let read = phrase(pair.value) { (words) throws(Misfit) -> ByPhrase.Member.Count in
                 if words.take("all") { return .all }
-                let count = try words.whole("a number of people", in: 1...Words.mostPeople, example: "clerk: 2")
+                let count = try words.whole(
+                    "a number of people", in: 1...Words.mostPeople, example: "clerk: 2")
                 return .people(count.value)
             }
             guard known, let count = read?.value else { continue }

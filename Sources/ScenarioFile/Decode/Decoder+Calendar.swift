@@ -1,18 +1,23 @@
 extension Decoder {
     func calendar() -> CalendarSection? {
-        guard let tree = root["calendar"], let fields = Fields(tree, home: .calendar, self) else { return nil }
+        guard let tree = root["calendar"], let fields = Fields(tree, home: .calendar, self) else {
+            return nil
+        }
         let timezone = text(fields["timezone"])
         if fields["timezone"] == nil { report(.missingKey("timezone", home: .calendar), at: fields.place) }
         if fields["hours"] == nil { report(.missingKey("hours", home: .calendar), at: fields.place) }
         let hours = hours(fields["hours"])
-        let closed = list(fields["closed"]).compactMap { phrase($0) { (w) throws(Misfit) in try w.dateRange() } }
+        let closed = list(fields["closed"]).compactMap {
+            phrase($0) { (w) throws(Misfit) in try w.dateRange() }
+        }
         let open = list(fields["open"]).compactMap { phrase($0) { (w) throws(Misfit) in try w.openDay() } }
         checkDates(closed: closed, open: open)
         let shifts = entries(fields["shifts"], "{ NAME: hours }").compactMap { pair in
             self.hours(pair.value).map { CalendarSection.Shift(name: pair.key, hours: $0) }
         }
         let holidays = file(fields["holidays"])
-        let workingDays = choice(fields["working days run"], WorkingDaysRun.self, "way of counting working days")
+        let workingDays = choice(
+            fields["working days run"], WorkingDaysRun.self, "way of counting working days")
         let days = choice(fields["days run"], DaysRun.self, "way of counting days")
         let atClosing = choice(fields["at closing"], ClosingRule.self, "rule at closing")
         guard let timezone, let hours else { return nil }
@@ -96,7 +101,8 @@ extension Decoder {
         let length = length(fields["length"], example: "52 weeks")
         if let length, length.value.number.value == 0 { report(.emptyRun, at: length.place) }
         for window in [warmUp, length].compactMap({ $0 }) where window.value.unit.isWorking {
-            report(.unitNotHere(window.value.unit.text, key: "run", allowed: "days, weeks, months or years"),
+            report(
+                .unitNotHere(window.value.unit.text, key: "run", allowed: "days, weeks, months or years"),
                 at: window.place)
         }
         let seed = phrase(fields["seed"]) { (words) throws(Misfit) in
@@ -118,7 +124,9 @@ extension Decoder {
     }
 
     func statistics() -> StatisticsSection? {
-        guard let tree = root["statistics"], let fields = Fields(tree, home: .statistics, self) else { return nil }
+        guard let tree = root["statistics"], let fields = Fields(tree, home: .statistics, self) else {
+            return nil
+        }
         let month = phrase(fields["month"]) { (words) throws(Misfit) in
             let example = "25..24"
             let word = try words.word("two days", example: example)

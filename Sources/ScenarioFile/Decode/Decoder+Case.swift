@@ -77,7 +77,9 @@ extension Decoder {
         var owner: [String: String] = [:]
         for entry in entries { for word in entry.words { owner[word] = entry.name.value } }
         var needs: [String: Set<String>] = [:]
-        for entry in entries { needs[entry.name.value] = Set(dependences(of: entry).compactMap { owner[$0] }) }
+        for entry in entries {
+            needs[entry.name.value] = Set(dependences(of: entry).compactMap { owner[$0] })
+        }
         for entry in entries where Circles.circle(from: entry.name.value, needs) {
             report(.circle(entry.name.value, what: "depends on itself"), at: entry.name.place)
             return

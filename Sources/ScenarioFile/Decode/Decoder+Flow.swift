@@ -2,7 +2,8 @@ extension Decoder {
     func items(_ tree: Tree?) -> [Item] {
         guard let tree else { return [] }
         guard let trees = tree.items else {
-            let problem: Problem = tree.isEmpty ? .emptyValue : .shape(found: tree.shape, wanted: "a list of items")
+            let problem: Problem =
+                tree.isEmpty ? .emptyValue : .shape(found: tree.shape, wanted: "a list of items")
             report(problem, at: tree.place)
             return []
         }
@@ -91,7 +92,8 @@ extension Decoder {
         let step = StepPart(
             by: by, partners: choice(fields["partners"], StepPart.Partners.self, "way to come together"),
             notBy: notBy(fields["not by"]), work: work, travel: splitQuantity(fields["travel"], .travel),
-            budget: budget(fields["budget"]), meets: everyDates(fields["meets"], example: "every Thu 14:00..17:00"),
+            budget: budget(fields["budget"]),
+            meets: everyDates(fields["meets"], example: "every Thu 14:00..17:00"),
             holdsUntil: holds(fields["holds until"]), onReturn: onReturn(fields["on return"]))
         let isBroken = (fields["by"] != nil && by == nil) || (fields["work"] != nil && work == nil)
         return isBroken ? nil : step

@@ -6,7 +6,9 @@ extension Decoder {
             if !hasStart { checkLoose(fields) }
             return nil
         }
-        if fields.home == .step, let place = fields.place(of: "starts within") { report(.twoLimitsOnStep, at: place) }
+        if fields.home == .step, let place = fields.place(of: "starts within") {
+            report(.twoLimitsOnStep, at: place)
+        }
         return terms(fields, key: "within", .init(last: context.item))
     }
 
@@ -117,7 +119,8 @@ extension Decoder {
         if let counted, let measure { checkCounted(counted, of: measure) }
         let limit = LimitSection(
             name: pair.key, place: pair.key.place, displayNames: displayNames(fields["name"]),
-            measure: measure ?? .within(.byWord([], at: pair.key.place)), from: from, until: until, only: only,
+            measure: measure ?? .within(.byWord([], at: pair.key.place)), from: from, until: until,
+            only: only,
             onReturn: choice(fields["on return"], LimitSection.OnReturn.self, "rule for later visits"),
             rule: rule(fields["rule"]), target: target(fields["target"]), counted: counted, ifLate: late)
         return measure == nil || !isWhole ? nil : limit
@@ -176,7 +179,8 @@ extension Decoder {
     ) {
         if let from, from.value == .end { report(.limitOrder(from: "end", until: "end"), at: from.place) }
         if let until, until.value == .arrival, case .within? = measure {
-            report(.limitOrder(from: from.map { $0.value.text } ?? "arrival", until: "arrival"), at: until.place)
+            report(
+                .limitOrder(from: from.map { $0.value.text } ?? "arrival", until: "arrival"), at: until.place)
         }
         guard let from, let until, let a = from.value.itemName.flatMap({ outline.items[$0] }),
             let b = until.value.itemName.flatMap({ outline.items[$0] })
@@ -185,7 +189,8 @@ extension Decoder {
             report(.limitAcrossFlows(from: a.name, until: b.name), at: until.place)
             return
         }
-        let isBackward = a.order > b.order || (a.name == b.name && from.value.rankAsFrom >= until.value.rankAsUntil)
+        let isBackward =
+            a.order > b.order || (a.name == b.name && from.value.rankAsFrom >= until.value.rankAsUntil)
         if isBackward { report(.limitOrder(from: from.value.text, until: until.value.text), at: until.place) }
     }
 

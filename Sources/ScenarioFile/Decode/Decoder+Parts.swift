@@ -35,7 +35,8 @@ extension Decoder {
         return Scenario(
             title: title, source: source, target: target, queue: queue, calendar: calendar, streams: streams,
             caseEntries: entries, staff: staff, flow: flow, flows: flows, duties: duties, limits: limits,
-            statistics: statistics, run: run, translations: translations, names: names, sources: [], warnings: [],
+            statistics: statistics, run: run, translations: translations, names: names, sources: [],
+            warnings: [],
             canonicalText: "", digest: "", origin: .empty)
     }
 
@@ -53,7 +54,8 @@ extension Decoder {
         _ staff: [StaffRole], _ items: [Item], _ limits: [LimitSection], _ duties: [Duty]
     ) -> [(String, [DisplayName])] {
         staff.map { ($0.name.value, $0.displayNames) } + items.map { ($0.name.value, $0.displayNames) }
-            + limits.map { ($0.name.value, $0.displayNames) } + duties.map { ($0.name.value, $0.displayNames) }
+            + limits.map { ($0.name.value, $0.displayNames) }
+            + duties.map { ($0.name.value, $0.displayNames) }
     }
 
     /// Checks that mean something only where every value could be read.
@@ -62,7 +64,10 @@ extension Decoder {
         _ limits: [LimitSection]
     ) {
         let items = flow.flattened + flows.flatMap(\.items.flattened)
-        let actions = items.flatMap { $0.outcomes.map(\.action) + [$0.limit?.ifLate, $0.startLimit?.ifLate].compactMap { $0 } }
+        let actions =
+            items.flatMap {
+                $0.outcomes.map(\.action) + [$0.limit?.ifLate, $0.startLimit?.ifLate].compactMap { $0 }
+            }
             + limits.compactMap(\.ifLate)
         let worlds = CaseWorlds(
             names: names, streams: streams, entries: entries, become: actions.compactMap { $0.become?.value })

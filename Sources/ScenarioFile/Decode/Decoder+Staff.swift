@@ -13,7 +13,9 @@ extension Decoder {
         let people = people(fields["people"])
         if fields["people"] == nil { report(.missingKey("people", home: .role), at: pair.key.place) }
         let hours = hours(fields["hours"])
-        if case .shifts? = people, let place = fields.place(of: "hours") { report(.hoursAndShifts, at: place) }
+        if case .shifts? = people, let place = fields.place(of: "hours") {
+            report(.hoursAndShifts, at: place)
+        }
         let deputy = text(fields["deputy"])
         if let deputy { resolve(deputy, as: .role) }
         let role = StaffRole(
@@ -80,7 +82,8 @@ extension Decoder {
                 let shifts = names.entries.filter { $0.entry.kind == .shift }.map(\.name)
                 let near = nearest(pair.key.value, among: shifts)
                 report(
-                    .unknownName(pair.key.value, noun: "shift", home: "in shifts of the calendar", near: near),
+                    .unknownName(
+                        pair.key.value, noun: "shift", home: "in shifts of the calendar", near: near),
                     at: pair.key.place)
                 continue
             }

@@ -108,7 +108,9 @@ extension Decoder {
         var numbers: [Int] = []
         for end in ends {
             guard let number = scale.index(of: end.text) else {
-                let near = scale == .weekday ? Words.nearestDay(end.text)
+                let near =
+                    scale == .weekday
+                    ? Words.nearestDay(end.text)
                     : Nearest.to(end.text, among: (0..<scale.count).map(scale.name))
                 report(
                     .unknownWord(end.text, what: scale.noun, choices: near.map { [$0] } ?? [scale.example]),

@@ -160,7 +160,8 @@ final class Decoder {
             return false
         }
         report(
-            .unknownName(name.value, noun: wanted[0].noun, home: wanted[0].home, near: nearest(name.value, wanted)),
+            .unknownName(
+                name.value, noun: wanted[0].noun, home: wanted[0].home, near: nearest(name.value, wanted)),
             at: name.place)
         return false
     }
@@ -171,7 +172,8 @@ final class Decoder {
     }
 
     private func nearest(_ name: String, _ wanted: [Wanted]) -> String? {
-        let candidates = names.entries.lazy.filter { entry in wanted.contains { $0.accepts(entry.entry.kind) } }
+        let candidates = names.entries.lazy.filter { entry in wanted.contains { $0.accepts(entry.entry.kind) }
+        }
         return nearest(name, among: candidates.map(\.name))
     }
 }

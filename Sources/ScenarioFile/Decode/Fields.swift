@@ -9,7 +9,8 @@ struct Fields {
     /// Nil where the value is no mapping. Keys that do not belong here are reported.
     init?(_ tree: Tree, home: Key.Home, _ decoder: Decoder) {
         guard case .mapping(let pairs) = tree.content else {
-            let problem: Problem = tree.isEmpty ? .emptyValue : .shape(found: tree.shape, wanted: "keys with values")
+            let problem: Problem =
+                tree.isEmpty ? .emptyValue : .shape(found: tree.shape, wanted: "keys with values")
             decoder.report(problem, at: tree.place)
             return nil
         }
@@ -51,7 +52,9 @@ struct Fields {
         let known = Key.names(in: home)
         let near = name.isEmpty ? nil : decoder.nearest(name, among: known)
         let elsewhere = Key.all.first { $0.name == name }
-        if let elsewhere { return .misplacedKey(name, home: home.rawValue, belongs: elsewhere.homes.map(\.rawValue)) }
+        if let elsewhere {
+            return .misplacedKey(name, home: home.rawValue, belongs: elsewhere.homes.map(\.rawValue))
+        }
         return .unknownKey(name, home: home.rawValue, near: near, known: known)
     }
 }

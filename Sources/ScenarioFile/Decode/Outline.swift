@@ -102,7 +102,8 @@ struct Outline {
         let list = lists
         lists += 1
         for (index, item) in (tree?.items ?? []).enumerated() {
-            guard let pair = item.pairs?.first(where: { ["step", "wait", "together"].contains($0.key.value) }),
+            guard
+                let pair = item.pairs?.first(where: { ["step", "wait", "together"].contains($0.key.value) }),
                 let name = Self.located(pair.value)
             else { continue }
             let kinds: [String: ItemPlace.Kind] = ["step": .step, "wait": .wait, "together": .together]
@@ -145,7 +146,9 @@ struct Outline {
             return true
         }
         if let earlier {
-            misfits.append(Misfit(.nameTwice(name.value, is: earlier.kind.noun, line: earlier.place.line), at: name.place))
+            misfits.append(
+                Misfit(
+                    .nameTwice(name.value, is: earlier.kind.noun, line: earlier.place.line), at: name.place))
             return
         }
         names.add(name.value, kind, at: name.place)
@@ -190,7 +193,9 @@ extension Outline.CaseShape {
         var innermost: [[String]] = []
         func walk(_ tree: Tree) {
             if let pairs = tree.pairs {
-                if pairs.contains(where: { $0.value.pairs == nil }) { innermost.append(pairs.map(\.key.value)) }
+                if pairs.contains(where: { $0.value.pairs == nil }) {
+                    innermost.append(pairs.map(\.key.value))
+                }
                 for pair in pairs { walk(pair.value) }
             } else {
                 leaves.append(tree.text ?? "")
@@ -198,6 +203,7 @@ extension Outline.CaseShape {
         }
         walk(tree)
         func isShare(_ text: String) -> Bool { text.hasSuffix("%") }
+        func hasRows(_ keys: [String]) -> Bool { keys.contains { $0 == "others" || $0.contains(" or ") } }
         guard let pairs = tree.pairs else {
             let text = leaves[0]
             if text.hasPrefix("one of") {
@@ -214,7 +220,7 @@ extension Outline.CaseShape {
         }
         if isNumber {
             self = .number
-        } else if innermost.contains(where: { keys in keys.contains { $0 == "others" || $0.contains(" or ") } }) {
+        } else if innermost.contains(where: hasRows) {
             self = .yesNo
         } else {
             self = pairs.contains { $0.value.pairs != nil } ? .dependentList : .list

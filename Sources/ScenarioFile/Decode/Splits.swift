@@ -124,7 +124,9 @@ extension Decoder {
     }
 
     func quantity(_ tree: Tree?, _ rule: QuantityRule) -> Located<Quantity>? {
-        guard let read = phrase(tree, { (words) throws(Misfit) in try words.quantity(rule) }) else { return nil }
+        guard let read = phrase(tree, { (words) throws(Misfit) in try words.quantity(rule) }) else {
+            return nil
+        }
         if case .number(let name)? = read.value.per, !resolve(name, as: .number) { return nil }
         if case .observed(let file) = read.value.family, !checkedFile(file) { return nil }
         return read
@@ -164,7 +166,9 @@ extension Decoder {
     func checkUnit(of amount: Amount, against name: String) -> Bool {
         guard let known = numberUnits[name], let unit = known else { return true }
         guard let own = amount.unit else {
-            report(.bareNumber(amount.number.text, example: amount.number.text + " " + unit.text), at: amount.place)
+            report(
+                .bareNumber(amount.number.text, example: amount.number.text + " " + unit.text),
+                at: amount.place)
             return false
         }
         guard own.base == unit.base else {

@@ -12,7 +12,9 @@ extension Words {
             _ = pop()
             if word.text.contains("..") || word.text.contains("-") {
                 let span = try Self.span(in: word)
-                guard !span.passesMidnight else { throw Misfit(.notAscending(span.from.text, span.to.text), at: word.place) }
+                guard !span.passesMidnight else {
+                    throw Misfit(.notAscending(span.from.text, span.to.text), at: word.place)
+                }
                 from = span.from
                 to = span.to
             } else {
@@ -70,7 +72,8 @@ extension Words {
             }
         guard number >= 1, ending == right else {
             let better = "\(max(1, number))" + right
-            throw Misfit(.expects("a day such as '\(better)'", found: word.text, example: Self.datesExample),
+            throw Misfit(
+                .expects("a day such as '\(better)'", found: word.text, example: Self.datesExample),
                 at: word.place)
         }
         return number

@@ -19,7 +19,8 @@ extension Words {
             return .earliest(kinds)
         }
         if first?.text == "until" { throw missing("'until next'", example: "until next 25th of month") }
-        return startsWithNumber ? try lengthOrRange() : .number(try name("a length", example: Self.withinExample))
+        return startsWithNumber
+            ? try lengthOrRange() : .number(try name("a length", example: Self.withinExample))
     }
 
     private mutating func earliestPart() throws(Misfit) -> WithinPhrase.Kind {
@@ -36,11 +37,15 @@ extension Words {
         guard second?.text.hasPrefix("..") != true, ends.last?.text.isEmpty != true else {
             throw Misfit(.spaceInRange(example: example), at: word.place)
         }
-        guard ends.count == 2 else { throw Misfit(.rangeEnds(word.text, wanted: 2, example: example), at: word.place) }
+        guard ends.count == 2 else {
+            throw Misfit(.rangeEnds(word.text, wanted: 2, example: example), at: word.place)
+        }
         _ = pop()
         let low = try Self.number(in: ends[0], what: "a length", example: example)
         let high = try Self.number(in: ends[1], what: "a length", example: example)
-        guard low.value < high.value else { throw Misfit(.notAscending(low.text, high.text), at: ends[1].place) }
+        guard low.value < high.value else {
+            throw Misfit(.notAscending(low.text, high.text), at: ends[1].place)
+        }
         let unit = try timeUnit(after: word.text, example: example)
         func phrase(_ number: Number) -> LengthPhrase {
             LengthPhrase(text: number.text + " " + unit.text, number: number, unit: unit)

@@ -50,7 +50,8 @@ extension Words {
                 throw Misfit(.p95NotAboveMean(p95: p95.text, mean: mean.text), at: p95.place)
             }
             guard b <= a * mostRatio else {
-                throw Misfit(.p95TooFar(family: family, p95: p95.text, mean: mean.text, ratio: mostRatio),
+                throw Misfit(
+                    .p95TooFar(family: family, p95: p95.text, mean: mean.text, ratio: mostRatio),
                     at: p95.place)
             }
         }

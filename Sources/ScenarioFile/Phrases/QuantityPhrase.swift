@@ -132,7 +132,9 @@ extension Words {
     }
 
     /// `5..10..30 min`: `count` ends with one unit behind them.
-    private mutating func range(_ count: Int, _ rule: QuantityRule, example: String) throws(Misfit) -> [Amount] {
+    private mutating func range(_ count: Int, _ rule: QuantityRule, example: String) throws(Misfit)
+        -> [Amount]
+    {
         let word = try word("a range", example: example)
         if first?.text.hasPrefix("..") == true || word.text.hasSuffix("..") {
             throw Misfit(.spaceInRange(example: example), at: word.place)
@@ -169,8 +171,10 @@ extension Words {
             case .work: ([.second, .minute, .hour], "s, min or h")
             case .clock: ([.second, .minute, .hour, .day, .week], "s, min, h, days or weeks")
             case .time:
-                ([.second, .minute, .hour, .day, .week, .workingMinute, .workingHour, .workingDay],
-                    "s, min, h, days, weeks or working time")
+                (
+                    [.second, .minute, .hour, .day, .week, .workingMinute, .workingHour, .workingDay],
+                    "s, min, h, days, weeks or working time"
+                )
             default: nil
             }
         for amount in quantity.amounts {
@@ -179,7 +183,8 @@ extension Words {
                 throw Misfit(.unitNotHere(unit.text, key: rule.key, allowed: text), at: amount.place)
             }
             if rule.units == .money, unit.isTime {
-                throw Misfit(.unitNotHere(unit.text, key: rule.key, allowed: "a currency, such as yuan"),
+                throw Misfit(
+                    .unitNotHere(unit.text, key: rule.key, allowed: "a currency, such as yuan"),
                     at: amount.place)
             }
         }

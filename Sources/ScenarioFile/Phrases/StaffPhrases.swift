@@ -39,7 +39,8 @@ extension Words {
             let start = position
             let more = try money(example: example)
             guard more.unit == amount.unit else {
-                throw Misfit(.mixedUnits(amount.unit?.text ?? "", more.unit?.text ?? ""), at: place(from: start))
+                throw Misfit(
+                    .mixedUnits(amount.unit?.text ?? "", more.unit?.text ?? ""), at: place(from: start))
             }
             try require("per", "overtime", "hour", example: example)
             overtime = more

@@ -7,7 +7,8 @@ extension Words {
         var joiner: TestPhrase.Joiner?
         while let word = first {
             guard let next = TestPhrase.Joiner(rawValue: word.text) else {
-                throw Misfit(.expects("'and' or 'or'", found: word.text, example: Self.testExample), at: word.place)
+                throw Misfit(
+                    .expects("'and' or 'or'", found: word.text, example: Self.testExample), at: word.place)
             }
             if let joiner, joiner != next { throw Misfit(.mixedJoiners, at: word.place) }
             joiner = next
@@ -23,7 +24,8 @@ extension Words {
         if startsWithNumber { return try cluster(negated) }
         let word = try word("a class word", example: Self.testExample)
         guard !["and", "or", "not"].contains(word.text) else {
-            throw Misfit(.expects("a class word", found: word.text, example: Self.testExample), at: word.place)
+            throw Misfit(
+                .expects("a class word", found: word.text, example: Self.testExample), at: word.place)
         }
         if let comparison = try comparison() {
             let start = position
@@ -39,7 +41,9 @@ extension Words {
         if take("at", "most") { return .atMost }
         if take("above") { return .above }
         if take("below") { return .below }
-        if first?.text == "at" { throw missing("'at least' or 'at most'", example: "amount at least 2000 yuan") }
+        if first?.text == "at" {
+            throw missing("'at least' or 'at most'", example: "amount at least 2000 yuan")
+        }
         return nil
     }
 
@@ -79,7 +83,8 @@ extension Words {
     /// One rule of `queue`.
     mutating func queueRule() throws(Misfit) -> QueueRule {
         let fixed: [([String], QueueRule)] = [
-            (["earliest", "due"], .earliestDue), (["least", "slack"], .leastSlack), (["oldest", "case"], .oldestCase),
+            (["earliest", "due"], .earliestDue), (["least", "slack"], .leastSlack),
+            (["oldest", "case"], .oldestCase),
             (["first", "come"], .firstCome), (["last", "come"], .lastCome), (["random"], .random),
         ]
         for (words, rule) in fixed where rest.map(\.text) == words {
@@ -87,8 +92,12 @@ extension Words {
             return rule
         }
         if second == nil || !["before", "interrupts"].contains(second?.text) {
-            if take("largest") { return .largest(try name("a number of the case", example: "largest amount")) }
-            if take("smallest") { return .smallest(try name("a number of the case", example: "smallest amount")) }
+            if take("largest") {
+                return .largest(try name("a number of the case", example: "largest amount"))
+            }
+            if take("smallest") {
+                return .smallest(try name("a number of the case", example: "smallest amount"))
+            }
         }
         guard let second, second.text == "before" || second.text == "interrupts" else {
             throw Misfit(.unknownQueueRule(text), at: place)

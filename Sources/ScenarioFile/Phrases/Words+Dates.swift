@@ -9,12 +9,15 @@ extension Words {
         for end in ends {
             guard let day = day(end.text) else {
                 let near = nearestDay(end.text)
-                throw Misfit(.unknownWord(end.text, what: "weekday", choices: near.map { [$0] } ?? DayOfWeek.names),
+                throw Misfit(
+                    .unknownWord(end.text, what: "weekday", choices: near.map { [$0] } ?? DayOfWeek.names),
                     at: end.place)
             }
             days.append(day)
         }
-        guard days.count <= 2 else { throw Misfit(.rangeEnds(word.text, wanted: 2, example: "Mon..Fri"), at: word.place) }
+        guard days.count <= 2 else {
+            throw Misfit(.rangeEnds(word.text, wanted: 2, example: "Mon..Fri"), at: word.place)
+        }
         guard days.count == 2 else { return days }
         var result = [days[0]]
         while result.last != days[1] {
@@ -38,8 +41,9 @@ extension Words {
         return Nearest.to(text, among: DayOfWeek.names)
     }
     private static func looksLikeDay(_ text: String) -> Bool {
-        day(text) != nil || (text.unicodeScalars.first?.properties.isAlphabetic == true && nearestDay(text) != nil
-            && text != "daily")
+        day(text) != nil
+            || (text.unicodeScalars.first?.properties.isAlphabetic == true && nearestDay(text) != nil
+                && text != "daily")
     }
 
     /// Weekdays from one or several words (`Mon..Wed Fri`), in the order of the week.
@@ -57,8 +61,11 @@ extension Words {
     /// `09:00`, at most `24:00`.
     static func clockTime(in word: Word, example: String) throws(Misfit) -> ClockTime {
         let parts = word.text.split(separator: ":", omittingEmptySubsequences: false)
-        let digits = parts.allSatisfy { !$0.isEmpty && $0.count <= 2 && $0.unicodeScalars.allSatisfy(isDigit) }
-        guard parts.count == 2, digits, parts[1].count == 2, let hour = Int(parts[0]), let minute = Int(parts[1])
+        let digits = parts.allSatisfy {
+            !$0.isEmpty && $0.count <= 2 && $0.unicodeScalars.allSatisfy(isDigit)
+        }
+        guard parts.count == 2, digits, parts[1].count == 2, let hour = Int(parts[0]),
+            let minute = Int(parts[1])
         else {
             throw Misfit(.expects("a time of day", found: word.text, example: example), at: word.place)
         }
@@ -71,12 +78,15 @@ extension Words {
     /// `09:00..12:00`.
     static func span(in word: Word) throws(Misfit) -> ClockSpan {
         let ends = word.ends
-        if ends.count == 1, let dash = word.text.firstIndex(where: { "-–—~".contains($0) }), word.text.contains(":") {
+        if ends.count == 1, let dash = word.text.firstIndex(where: { "-–—~".contains($0) }),
+            word.text.contains(":")
+        {
             let better = word.text[..<dash] + ".." + word.text[word.text.index(after: dash)...]
             throw Misfit(.rangeSign(word.text, better: String(better)), at: word.place)
         }
         guard ends.count == 2 else {
-            throw Misfit(.expects("a span of hours", found: word.text, example: "09:00..17:00"), at: word.place)
+            throw Misfit(
+                .expects("a span of hours", found: word.text, example: "09:00..17:00"), at: word.place)
         }
         let from = try clockTime(in: ends[0], example: "09:00..17:00")
         let to = try clockTime(in: ends[1], example: "09:00..17:00")
@@ -115,7 +125,8 @@ extension Words {
         }
         let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
         let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-        guard (1970...2200).contains(year), (1...12).contains(month), (1...lengths[month - 1]).contains(day) else {
+        guard (1970...2200).contains(year), (1...12).contains(month), (1...lengths[month - 1]).contains(day)
+        else {
             throw Misfit(.noSuchDate(word.text), at: word.place)
         }
         return DayDate(year: year, month: month, day: day)
@@ -130,7 +141,9 @@ extension Words {
         }
         let first = try Self.date(in: ends[0])
         let last = try ends.count == 2 ? Self.date(in: ends[1]) : first
-        guard first <= last else { throw Misfit(.notAscending(ends[0].text, ends[1].text), at: ends[1].place) }
+        guard first <= last else {
+            throw Misfit(.notAscending(ends[0].text, ends[1].text), at: ends[1].place)
+        }
         return DateRange(first: first, last: last)
     }
 
@@ -141,7 +154,8 @@ extension Words {
         if take("as") {
             let word = try word("a weekday", example: "2027-02-20 as Fri")
             guard let day = try Self.weekdays(in: word)?.first, word.ends.count == 1 else {
-                throw Misfit(.unknownWord(word.text, what: "weekday", choices: DayOfWeek.names), at: word.place)
+                throw Misfit(
+                    .unknownWord(word.text, what: "weekday", choices: DayOfWeek.names), at: word.place)
             }
             try end()
             return OpenDay(dates: dates, hours: .like(day))

@@ -14,8 +14,10 @@ extension Words {
     /// Spellings that are not of the language, with what to write; some could mean two things.
     private static let spellings: [String: String] = [
         "d": "days, or working days", "m": "min, or months", "hr": "h", "hrs": "h", "H": "h",
-        "sec": "s", "secs": "s", "second": "s", "seconds": "s", "minute": "min", "minutes": "min", "mins": "min",
-        "w": "weeks", "wk": "weeks", "wks": "weeks", "mo": "months", "mth": "months", "y": "years", "yr": "years",
+        "sec": "s", "secs": "s", "second": "s", "seconds": "s", "minute": "min", "minutes": "min",
+        "mins": "min",
+        "w": "weeks", "wk": "weeks", "wks": "weeks", "mo": "months", "mth": "months", "y": "years",
+        "yr": "years",
         "wd": "working days", "bd": "working days", "wh": "working hours", "workday": "working day",
         "workdays": "working days", "workingday": "working day", "workingdays": "working days",
         "workinghours": "working hours", "workinghour": "working hour",
@@ -53,7 +55,8 @@ extension Words {
             _ = pop()
             guard let next = pop() else { throw missing("min, hours or days", example: "2 working days") }
             guard let unit = Self.working[next.text] else {
-                throw Misfit(.unknownUnit("working " + next.text, better: betterWorking(next.text)),
+                throw Misfit(
+                    .unknownUnit("working " + next.text, better: betterWorking(next.text)),
                     at: place(from: start))
             }
             return unit
@@ -99,8 +102,9 @@ extension Words {
         {
             return try timeUnit(after: "", example: "")
         }
-        guard let letter = word.text.unicodeScalars.first, letter.properties.isAlphabetic || letter == "€"
-            || letter == "$" || letter == "¥" || letter == "£"
+        guard let letter = word.text.unicodeScalars.first,
+            letter.properties.isAlphabetic || letter == "€"
+                || letter == "$" || letter == "¥" || letter == "£"
         else {
             throw Misfit(.unknownUnit(word.text, better: nil), at: word.place)
         }
@@ -114,7 +118,8 @@ extension Words {
         let number = try number("an amount of money", example: example)
         guard let unit = try anyUnit() else { throw unitMissing(after: number.text, example: example) }
         guard !unit.isTime else {
-            throw Misfit(.unitNotHere(unit.text, key: "costs", allowed: "a currency, such as yuan"),
+            throw Misfit(
+                .unitNotHere(unit.text, key: "costs", allowed: "a currency, such as yuan"),
                 at: place(from: start))
         }
         return Amount(number: number, unit: unit, place: place(from: start))
@@ -129,7 +134,8 @@ extension Words {
         try require("per", example: example)
         let word = try word("a period", example: example)
         guard let period = RatePhrase.Period(rawValue: word.text), periods.contains(period) else {
-            throw Misfit(.unknownWord(word.text, what: "period", choices: periods.map(\.rawValue)), at: word.place)
+            throw Misfit(
+                .unknownWord(word.text, what: "period", choices: periods.map(\.rawValue)), at: word.place)
         }
         return RatePhrase(text: text(from: start), number: number, period: period)
     }

@@ -16,7 +16,8 @@ extension Words {
         }
         let value = Int(millionths / 1_000_000)
         guard range.contains(value) else {
-            throw Misfit(.outOfRange(word.text, least: range.lowerBound, most: range.upperBound), at: word.place)
+            throw Misfit(
+                .outOfRange(word.text, least: range.lowerBound, most: range.upperBound), at: word.place)
         }
         return Located(value, at: word.place)
     }
@@ -88,12 +89,15 @@ extension Words {
         guard word.text.hasSuffix("%") else {
             let number = try Self.number(in: word, what: "a share", example: example)
             let percent = first?.text == "%" || number.value > 1
-            throw Misfit(.shareNeedsPercent(word.text, better: percent ? word.text + "%" : example), at: word.place)
+            throw Misfit(
+                .shareNeedsPercent(word.text, better: percent ? word.text + "%" : example), at: word.place)
         }
         var digits = word
         digits.text.removeLast()
         let number = try Self.number(in: digits, what: "a share", example: example)
-        guard let millionths = number.millionths else { throw Misfit(.tooManyDigits(word.text), at: word.place) }
+        guard let millionths = number.millionths else {
+            throw Misfit(.tooManyDigits(word.text), at: word.place)
+        }
         guard millionths <= 100_000_000 else { throw Misfit(.shareAboveWhole(word.text), at: word.place) }
         return Share(text: word.text, billionths: millionths * 10)
     }

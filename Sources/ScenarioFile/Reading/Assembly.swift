@@ -18,7 +18,8 @@ struct Assembly {
         let index = sources.count
         switch SourceReading.text(of: bytes, file: index) {
         case .failure(let misfit):
-            sources.append(SourceText(file: file, text: String(decoding: bytes.prefix(100_000), as: UTF8.self)))
+            sources.append(
+                SourceText(file: file, text: String(decoding: bytes.prefix(100_000), as: UTF8.self)))
             misfits.append(misfit)
             return nil
         case .success(let text):
@@ -46,7 +47,9 @@ struct Assembly {
             return tree.without(["extends", "change"])
         }
         guard let name = base.text, !name.isEmpty else {
-            misfits.append(Misfit(base.isEmpty ? .emptyValue : .shape(found: base.shape, wanted: "a file"), at: base.place))
+            misfits.append(
+                Misfit(
+                    base.isEmpty ? .emptyValue : .shape(found: base.shape, wanted: "a file"), at: base.place))
             return nil
         }
         guard let target = RelativePath.join(path, name) else {
@@ -61,11 +64,14 @@ struct Assembly {
         do throws(FileReader.Failure) {
             bytes = try files.read(target, SourceReading.largestFile)
         } catch {
-            misfits.append(Misfit(error == .outside ? .fileOutside(name) : .extendsMissing(name), at: base.place))
+            misfits.append(
+                Misfit(error == .outside ? .fileOutside(name) : .extendsMissing(name), at: base.place))
             return nil
         }
         let shown = RelativePath.beside(file, name)
-        guard var root = self.tree(bytes: bytes, file: shown, path: target, chain: chain + [target]) else { return nil }
+        guard var root = self.tree(bytes: bytes, file: shown, path: target, chain: chain + [target]) else {
+            return nil
+        }
         root.overlay(tree)
         if let change = tree["change"] { apply(change, to: &root) }
         return root
@@ -75,7 +81,8 @@ struct Assembly {
 
     private mutating func apply(_ change: Tree, to root: inout Tree) {
         guard let pairs = change.pairs else {
-            let problem: Problem = change.isEmpty ? .emptyValue : .shape(found: change.shape, wanted: "{ PATH: value }")
+            let problem: Problem =
+                change.isEmpty ? .emptyValue : .shape(found: change.shape, wanted: "{ PATH: value }")
             misfits.append(Misfit(problem, at: change.place))
             return
         }
@@ -85,7 +92,8 @@ struct Assembly {
     private mutating func apply(_ path: String, _ value: Tree, to root: inout Tree, at place: SourcePlace) {
         switch PathChange(path: path, value: value).apply(to: &root) {
         case .done: break
-        case .noSuchPath: misfits.append(Misfit(.unknownPath(path, near: Paths.near(path, in: root)), at: place))
+        case .noSuchPath:
+            misfits.append(Misfit(.unknownPath(path, near: Paths.near(path, in: root)), at: place))
         case .cannotTakeAway: misfits.append(Misfit(.cannotTakeAway(path), at: place))
         }
     }

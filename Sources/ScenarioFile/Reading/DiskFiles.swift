@@ -13,10 +13,14 @@ extension FileReader {
         FileReader { (path, limit) throws(Failure) in
             let base = folder.isEmpty ? "." : folder
             let full = path.hasPrefix("/") ? path : base + "/" + path
-            guard let real = DiskFile.canonical(full), let root = DiskFile.canonical(base) else { throw .missing }
+            guard let real = DiskFile.canonical(full), let root = DiskFile.canonical(base) else {
+                throw .missing
+            }
             let above = root.lastIndex(of: "/").map { String(root[..<$0]) } ?? ""
             let home = path.hasPrefix("../") ? above : root
-            guard path.hasPrefix("/") || real.hasPrefix(home == "/" ? home : home + "/") else { throw .outside }
+            guard path.hasPrefix("/") || real.hasPrefix(home == "/" ? home : home + "/") else {
+                throw .outside
+            }
             return try DiskFile.contents(of: real, limit: limit)
         }
     }

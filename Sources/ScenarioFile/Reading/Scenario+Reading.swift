@@ -11,7 +11,8 @@ extension Scenario {
             throw ScenarioError(unreadable: path, error)
         }
         let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-        try self.init(yaml: bytes, file: path, changes: changes, files: .disk(folder: folder.isEmpty ? "/" : folder))
+        try self.init(
+            yaml: bytes, file: path, changes: changes, files: .disk(folder: folder.isEmpty ? "/" : folder))
     }
 
     /// Reads a scenario from memory. `file` is how messages call it; `files` finds what it extends.
@@ -58,7 +59,8 @@ extension Scenario {
         }
         let canonical = root.canonical
         parts?.finish(
-            sources: assembly.sources, found: decoder.found, canonical: canonical, origin: origin.resolved(root))
+            sources: assembly.sources, found: decoder.found, canonical: canonical,
+            origin: origin.resolved(root))
         guard let scenario = parts else { preconditionFailure("a scenario without parts has errors") }
         self = scenario
     }
@@ -79,7 +81,9 @@ extension [SourceText] {
     func diagnostics(_ misfits: [Misfit]) -> [Diagnostic] {
         var seen: Set<Misfit> = []
         let unique = misfits.filter { seen.insert($0).inserted }
-        let sorted = unique.enumerated().sorted { ($0.element.place, $0.offset) < ($1.element.place, $1.offset) }
+        let sorted = unique.enumerated().sorted {
+            ($0.element.place, $0.offset) < ($1.element.place, $1.offset)
+        }
         return sorted.map { diagnostic($0.element.problem, at: $0.element.place) }
     }
 }
@@ -101,7 +105,8 @@ extension ScenarioError {
             }
         diagnostics = [
             Diagnostic(
-                severity: .error, file: path, line: 1, column: 1, message: problem.message, remedy: problem.remedy,
+                severity: .error, file: path, line: 1, column: 1, message: problem.message,
+                remedy: problem.remedy,
                 sourceLine: "")
         ]
         inputFailed = if case .tooLarge = failure { false } else { true }

@@ -8,7 +8,9 @@ enum Nearest {
         for candidate in candidates where candidate != text {
             let other = Array(candidate.lowercased().unicodeScalars.prefix(64))
             let allowed = max(1, max(typed.count, other.count) / 3)
-            guard abs(typed.count - other.count) <= allowed, typed.count > 1 || other.count > 1 else { continue }
+            guard abs(typed.count - other.count) <= allowed, typed.count > 1 || other.count > 1 else {
+                continue
+            }
             let distance = distance(typed, other)
             if distance <= allowed, distance < max(typed.count, other.count), distance < best?.1 ?? .max {
                 best = (candidate, distance)
@@ -27,7 +29,9 @@ enum Nearest {
             row.reserveCapacity(b.count + 1)
             for j in 1...b.count {
                 var best = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1))
-                if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] { best = min(best, before[j - 2] + 1) }
+                if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] {
+                    best = min(best, before[j - 2] + 1)
+                }
                 row.append(best)
             }
             before = last

@@ -31,7 +31,8 @@ enum TreeReading {
 
     private static func misfit(of error: any Error, file: Int) -> Misfit {
         func make(_ text: String, _ mark: Mark?) -> Misfit {
-            let place = SourcePlace(file: file, line: max(1, mark?.line ?? 1), column: max(1, mark?.column ?? 1))
+            let place = SourcePlace(
+                file: file, line: max(1, mark?.line ?? 1), column: max(1, mark?.column ?? 1))
             return Misfit(.yaml(text), at: place)
         }
         guard let error = error as? YamlError else { return make("unreadable", nil) }

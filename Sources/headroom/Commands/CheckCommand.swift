@@ -48,12 +48,12 @@ struct CheckCommand: StatusCommand {
         }
     }
 
-    func status() async throws -> ExitStatus {
+    func status() throws -> ExitStatus {
         let earlier = try against.map { path throws(Failure) in (path, try Files.read(path)) }
         let brakes = Brakes(timeout: simulation.timeout)
         var checks: [FileCheck] = []
         for file in files where brakes.halt.reason != .interrupted {
-            checks.append(try await check(file, earlier, brakes))
+            checks.append(try check(file, earlier, brakes))
         }
         if let junit { try Files.write(JUnitReport.text(checks.compactMap(\.targets)), to: junit) }
         let status = ExitStatus.worst(checks.map { $0.status(undecided: undecided) })
@@ -64,11 +64,11 @@ struct CheckCommand: StatusCommand {
     /// A file that is wrong or cannot be read does not keep the others from being checked.
     private func check(
         _ file: String, _ earlier: (path: String, json: [UInt8])?, _ brakes: Brakes
-    ) async throws -> FileCheck {
+    ) throws -> FileCheck {
         let result: StudyResult
         do {
             let sample = Sample.decisions(budget: simulation.budget)
-            result = try await simulation.study(file, otherwise: sample, brakes: brakes).result
+            result = try simulation.study(file, otherwise: sample, brakes: brakes).result
         } catch let failure as Failure {
             Output.note(failure.message)
             return FileCheck(file: file, outcome: .failed(failure))

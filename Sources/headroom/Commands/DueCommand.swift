@@ -55,7 +55,7 @@ struct DueCommand: StatusCommand {
         }
     }
 
-    func status() async throws -> ExitStatus {
+    func status() throws -> ExitStatus {
         let read = try ReadScenario.reading(file, changes: change.changes)
         let calendar = QuestionedCalendar(read.scenario)
         if between.isEmpty {

@@ -34,7 +34,7 @@ struct ExplainCommand: StatusCommand {
         }
     }
 
-    func status() async throws -> ExitStatus {
+    func status() throws -> ExitStatus {
         let read = try ReadScenario.reading(file, changes: change.changes)
         if !quiet { Output.note(read.warnings.rendered()) }
         let explanation = Explanation(read.scenario, read.model)

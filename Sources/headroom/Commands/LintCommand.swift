@@ -23,7 +23,7 @@ struct LintCommand: StatusCommand {
     @Flag(help: "Print nothing about files without diagnostics.")
     var quiet = false
 
-    func status() async throws -> ExitStatus {
+    func status() throws -> ExitStatus {
         var statuses: [ExitStatus] = []
         var documents: [JSONValue] = []
         for file in files {

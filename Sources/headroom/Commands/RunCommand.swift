@@ -24,9 +24,9 @@ struct RunCommand: StatusCommand {
     @Option(help: ArgumentHelp("The result folder (default: runs/ID).", valueName: "dir"))
     var out: String?
 
-    func status() async throws -> ExitStatus {
+    func status() throws -> ExitStatus {
         let brakes = Brakes(timeout: simulation.timeout)
-        let (read, result) = try await simulation.study(file, otherwise: .fixed(64), brakes: brakes)
+        let (read, result) = try simulation.study(file, otherwise: .fixed(64), brakes: brakes)
         let folder = out ?? "runs/\(read.id)"
         try Files.writeResult(result, to: folder)
         let status = result.stopStatus ?? .done

@@ -6,7 +6,7 @@ extension SimulationOptions {
     /// Reads a scenario and runs its study. Warnings go to standard error.
     func study(
         _ file: String, otherwise: Sample, brakes: Brakes
-    ) async throws -> (read: ReadScenario, result: StudyResult) {
+    ) throws -> (read: ReadScenario, result: StudyResult) {
         let read = try ReadScenario.reading(file, changes: change.changes)
         if !quiet { Output.note(read.warnings.rendered()) }
         var options = Study.Options()
@@ -17,7 +17,7 @@ extension SimulationOptions {
         let progress = Progress(quiet: quiet)
         options.progress = { progress.update($0.finished, of: $0.goal) }
         let study = Study(read.model, sample: sample(otherwise: otherwise), seed: seed, options: options)
-        let result = try await study.run()
+        let result = study.result()
         progress.clear()
         return (read, result)
     }

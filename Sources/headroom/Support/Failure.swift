@@ -41,7 +41,7 @@ enum Failure: Error {
         switch self {
         case .usage(let problem, let remedy): "Error: \(problem)\n  \(remedy)\n"
         case .scenario(let diagnostics, let more):
-            diagnostics.rendered() + (more > 0 ? "and \(more) more\n" : "")
+            diagnostics.rendered(uncounted: more)
         case .io(let problem, let remedy): "Error: \(problem)\n" + (remedy.map { "  \($0)\n" } ?? "")
         }
     }
