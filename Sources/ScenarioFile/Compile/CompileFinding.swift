@@ -30,7 +30,8 @@ enum CompileFinding: Finding, Hashable {
             "more than \(most) class words are asked for by tests, splits and lines"
         case .unknownZone(let name): "no time zone '\(name)'"
         case .impossibleQuantity(let text): "no distribution has these figures: '\(text)'"
-        case .numberInWorkingTime(let name): "a length of a case runs always, '\(name)' has a working unit or months"
+        case .numberInWorkingTime(let name):
+            "a length of a case runs always, '\(name)' has a working unit or months"
         case .neverArrives: "nothing can arrive: the weights are zero in all hours of the stream"
         case .splitWithGaps(let word): "not every case has one of these words ('\(word)' …)"
         case .waitOnTwoClocks(let name):
