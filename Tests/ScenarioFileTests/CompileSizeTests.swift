@@ -23,7 +23,7 @@ private let heavyTestsRun = true
         ),
         (
             SmallScenario(flow(step("a")), arrivals: "arrivals: { mean: 1000000000000 per year }"),
-            "error: about 2.1 million million cases would arrive in the run, more than 1 thousand million"
+            "error: about 2.1 trillion cases would have to be simulated, more than 1 billion"
                 + " | shorten the run or lower 'mean'",
             "1000000000000 per year"
         ),
@@ -31,7 +31,7 @@ private let heavyTestsRun = true
             SmallScenario(
                 flow(step("a")), arrivals: "arrivals: { every: 1 s }",
                 run: "run: { start: 2027-01-04, length: 30 years }"),
-            "error: about 1.9 thousand million cases would arrive in the run, more than 1 thousand million"
+            "error: about 1.9 billion cases would have to be simulated, more than 1 billion"
                 + " | shorten the run or lower 'mean'",
             "1 s"
         ),

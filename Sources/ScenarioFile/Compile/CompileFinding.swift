@@ -27,7 +27,7 @@ enum CompileFinding: Finding, Hashable {
         switch self {
         case .runTooLong(let text, let years): "'\(text)' is longer than \(years) years, the most of a run"
         case .tooManyCases(let expected, let most):
-            "about \(rounded(expected)) cases would arrive in the run, more than \(rounded(most))"
+            "about \(rounded(expected)) cases would have to be simulated, more than \(rounded(most))"
         case .tooManyPeople(let most): "more than \(most) people"
         case .tooManyRoles(let most): "more than \(most) roles"
         case .tooManyLimits(let most): "more than \(most) limits"
@@ -196,8 +196,8 @@ private func rounded(_ value: Double) -> String {
     switch value {
     case ..<1e6: decimals(value, 0)
     case ..<1e9: decimals(value / 1e6, 1) + " million"
-    case ..<1e12: decimals(value / 1e9, 1) + " thousand million"
-    case ..<1e15: decimals(value / 1e12, 1) + " million million"
+    case ..<1e12: decimals(value / 1e9, 1) + " billion"
+    case ..<1e15: decimals(value / 1e12, 1) + " trillion"
     default: "over 10^15"
     }
 }
