@@ -7,7 +7,8 @@ import Testing
 struct EngineConservationTests {
     /// All cases come and go inside the window.
     static func fromEmptyToEmpty() -> Model {
-        var model = Flows.threeRoleModel(until: ModelBuilder.monday + 400 * Tick.hour, warmUp: 0, window: 2_000)
+        var model = Flows.threeRoleModel(
+            until: ModelBuilder.monday + 400 * Tick.hour, warmUp: 0, window: 2_000)
         model.horizon.bound = model.horizon.windowEnd
         return model
     }
@@ -54,8 +55,10 @@ struct EngineConservationTests {
             for limit in result.limits {
                 #expect(limit.casesNoneLate <= limit.cases, "\(name)")
                 for stratum in limit.strata {
-                    #expect(stratum.late <= stratum.ended && stratum.duration.count == stratum.ended, "\(name)")
-                    #expect(stratum.casesNoneLate <= stratum.cases && stratum.cases <= stratum.ended, "\(name)")
+                    #expect(
+                        stratum.late <= stratum.ended && stratum.duration.count == stratum.ended, "\(name)")
+                    #expect(
+                        stratum.casesNoneLate <= stratum.cases && stratum.cases <= stratum.ended, "\(name)")
                 }
             }
         }

@@ -28,7 +28,9 @@ struct EngineDeterminismTests {
         let model = Varied.all[index].model
         let alone = (0..<4).map { simulate(model, seed: 1, replication: $0).fingerprint }
         let together = await withTaskGroup(of: (UInt32, UInt64).self) { group in
-            for k in UInt32(0)..<4 { group.addTask { (k, simulate(model, seed: 1, replication: k).fingerprint) } }
+            for k in UInt32(0)..<4 {
+                group.addTask { (k, simulate(model, seed: 1, replication: k).fingerprint) }
+            }
             return await group.reduce(into: [UInt64](repeating: 0, count: 4)) { $0[Int($1.0)] = $1.1 }
         }
         #expect(alone == together)

@@ -149,7 +149,8 @@ struct EngineFlowTests {
         #expect(passes(outside, amount: 5) && passes(outside, amount: 9) && !passes(outside, amount: 10))
         let both = Only(yes: ["letter"], amounts: [Only.Amount(number: "amount", least: 2_000)])
         #expect(!passes(both, amount: 2_000) && passes(both, amount: 1))
-        let either = Only(yes: ["letter", "call"], amounts: [Only.Amount(number: "amount", least: 9)], any: true)
+        let either = Only(
+            yes: ["letter", "call"], amounts: [Only.Amount(number: "amount", least: 9)], any: true)
         #expect(!passes(either, amount: 1))
         #expect(passes(Only(yes: ["call"], any: true), amount: 1))
         #expect(!passes(Only(yes: ["call"], no: ["visit"], any: true), amount: 1))

@@ -100,9 +100,10 @@ struct EngineHoursTests {
                 "Mon 13:30 A starts check", "Mon 17:00 A hands over check",
                 "Tue 09:00 A starts check", "Tue 10:30 A done check",
             ])
-        #expect(history.lines.filter { $0.moment == .starts && $0.who == "A" }.map(\.value) == [
-            6 * Tick.hour, 5 * Tick.hour, 3 * Tick.hour / 2,
-        ])
+        #expect(
+            history.lines.filter { $0.moment == .starts && $0.who == "A" }.map(\.value) == [
+                6 * Tick.hour, 5 * Tick.hour, 3 * Tick.hour / 2,
+            ])
         #expect(history.result.steps[0].workSum == Int128(13 * Tick.hour / 2))
         #expect(history.result.roles[0].busy == Int128(13 * Tick.hour / 2))
     }

@@ -107,7 +107,10 @@ struct EngineLimitTests {
         let leap = [Fork("leap", share: 1, .to("four"))]
         #expect(ends(flow(leap), .arrival, .item("three")) == ["Mon 09:10 A on time L"])
         #expect(ends(flow(leap, words: ["x"]), .arrival, .item("two")) == ["Mon 09:10 A on time L"])
-        #expect(ends(flow([Fork("out", share: 1, .end)]), .item("one"), .item("four")) == ["Mon 09:10 A on time L"])
+        #expect(
+            ends(flow([Fork("out", share: 1, .end)]), .item("one"), .item("four")) == [
+                "Mon 09:10 A on time L"
+            ])
         // The item that is leapt to is not leapt over.
         #expect(ends(flow(leap), .arrival, .item("four")) == ["Mon 09:20 A on time L"])
     }

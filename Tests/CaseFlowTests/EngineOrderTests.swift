@@ -62,7 +62,8 @@ struct EngineOrderTests {
     @Test func earliestOfSeveralClocksCounts() {
         var desk = desk([.earliestDue])
         addFour(&desk)
-        desk.step("check", by: .one("clerk"), startsWithin: .split([("A", .elapsed(3 * Tick.hour))], others: .none))
+        desk.step(
+            "check", by: .one("clerk"), startsWithin: .split([("A", .elapsed(3 * Tick.hour))], others: .none))
         desk.builder.limit("whole", Self.limits)
         #expect(desk.history.order(at: "check") == "Z A B D C")
     }

@@ -143,6 +143,7 @@ struct EngineWindowTests {
 
     @Test func brakeStopsARunAndSaysSo() {
         var builder = ModelBuilder()
+        builder.run(warmUp: 0, window: 100)
         builder.role("clerk", 3)
         builder.poisson(perHour: 100)
         builder.step("check", by: "clerk", work: .exponential(hours: 0.01))

@@ -19,7 +19,7 @@ import Testing
         flow.draws = [
             WordDraw(
                 label: Label("rare"), key: 1, row: .always(0),
-                rows: [WordDraw.Row(thresholds: [threshold(0.5), 1 << 53], masks: [word, 0])])
+                rows: [WordDraw.Row(thresholds: [bits53(0.5), 1 << 53], masks: [word, 0])])
         ]
         try flow.step("work", only: never)
         flow.decision("doubt", outcomes: [outcome("again", 0.5, jump: 0)])
@@ -50,7 +50,7 @@ import Testing
         flow.draws = [
             WordDraw(
                 label: Label("stuck"), key: 1, row: .always(0),
-                rows: [WordDraw.Row(thresholds: [threshold(0.01), 1 << 53], masks: [word, 0])])
+                rows: [WordDraw.Row(thresholds: [bits53(0.01), 1 << 53], masks: [word, 0])])
         ]
         var back = outcome("back", 1, jump: 0)
         back.only = has

@@ -51,7 +51,8 @@ struct FlowMaker {
     }
 
     func model(perWeek rate: Double = 7) -> Model {
-        let horizon = Horizon(start: 0, windowStart: Tick.week, windowEnd: 3 * Tick.week, bound: 5 * Tick.week)
+        let horizon = Horizon(
+            start: 0, windowStart: Tick.week, windowEnd: 3 * Tick.week, bound: 5 * Tick.week)
         let profile = RateProfile(rate: rate / Double(Tick.week), from: 0, to: horizon.bound)
         let end = Op(label: Label("end"), kind: .end, key: NameKey.key32("end"))
         return Model(
@@ -72,10 +73,13 @@ func outcome(
     _ name: String, _ share: Double, sets mask: UInt64 = 0, jump: Int = -1, atMost: Int = 0, then: Int = -1
 ) -> Outcome {
     Outcome(
-        label: Label(name), share: .always(0), shares: [threshold(share)], setMask: mask, jump: jump,
+        label: Label(name), share: .always(0), shares: [bits53(share)], setMask: mask, jump: jump,
         atMost: atMost, counter: atMost > 0 ? 0 : -1, then: then)
 }
 
 func isClose(_ a: Double, _ b: Double, relative: Double = 1e-12) -> Bool {
     abs(a - b) <= relative * max(abs(a), abs(b))
 }
+
+/// A share as 53 random bits have it.
+func bits53(_ share: Double) -> UInt64 { UInt64((share * 0x1p53).rounded()) }

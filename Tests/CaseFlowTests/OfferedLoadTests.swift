@@ -28,7 +28,7 @@ import Testing
         flow.draws = [
             WordDraw(
                 label: Label("mix"), key: 1, row: .always(0),
-                rows: [WordDraw.Row(thresholds: [threshold(0.8), 1 << 53], masks: [general, major])])
+                rows: [WordDraw.Row(thresholds: [bits53(0.8), 1 << 53], masks: [general, major])])
         ]
         let onlyMajor = flow.test(yes: major)
         try flow.step("classify")
@@ -71,7 +71,8 @@ import Testing
             "call",
             outcomes: [
                 Outcome(
-                    label: Label("dissatisfied"), share: .choice(0), shares: [threshold(0.06), threshold(0.12)],
+                    label: Label("dissatisfied"), share: .choice(0),
+                    shares: [bits53(0.06), bits53(0.12)],
                     setMask: dissatisfied, jump: 0)
             ])
         let load = OfferedLoad(flow.model())
@@ -101,20 +102,24 @@ import Testing
 
     @Test func jointWorkLoadsEveryMember() throws {
         var flow = FlowMaker()
-        flow.roles.append(Role(label: Label("lawyer"), staff: 1, calendar: 1, discipline: 0, atClosing: .pause))
+        flow.roles.append(
+            Role(label: Label("lawyer"), staff: 1, calendar: 1, discipline: 0, atClosing: .pause))
         // Open 8 hours a day from 1970-01-01 on.
         flow.calendars.append(
-            WorkCalendar(intervals: (0..<60).map { day in
-                let start = Ticks(day) * Tick.day
-                return start..<start + 8 * Tick.hour
-            }))
+            WorkCalendar(
+                intervals: (0..<60).map { day in
+                    let start = Ticks(day) * Tick.day
+                    return start..<start + 8 * Tick.hour
+                }))
         flow.teams.append(
             Team(
                 members: [Team.Member(role: 0, people: 2), Team.Member(role: 1, people: 1)], gathers: false,
                 calendar: 1, atClosing: .pause, discipline: 0))
         try flow.step("review", hours: 3, team: 1)
         let load = OfferedLoad(flow.model(perWeek: 14))
-        #expect(isClose(load.roles[0].requiredHoursPerWeek, 84) && isClose(load.roles[1].requiredHoursPerWeek, 42))
+        #expect(
+            isClose(load.roles[0].requiredHoursPerWeek, 84) && isClose(load.roles[1].requiredHoursPerWeek, 42)
+        )
         #expect(isClose(load.roles[1].openHoursPerWeek, 56))
         #expect(isClose(load.roles[1].utilisation, 0.75))
     }

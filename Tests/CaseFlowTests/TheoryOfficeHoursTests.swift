@@ -15,9 +15,10 @@ struct TheoryOfficeHoursTests {
 
     private func model(_ calendar: WorkCalendar?, _ due: CalendarSpec?) -> Model {
         let days = 120
-        let hours: [Range<Ticks>] = calendar?.intervals.filter {
-            $0.lowerBound >= ModelBuilder.monday
-        }.prefix(days * 2).map { $0 } ?? [at(0, 9)..<at(0, 9) + Ticks(days) * 7 * Tick.hour]
+        let hours: [Range<Ticks>] =
+            calendar?.intervals.filter {
+                $0.lowerBound >= ModelBuilder.monday
+            }.prefix(days * 2).map { $0 } ?? [at(0, 9)..<at(0, 9) + Ticks(days) * 7 * Tick.hour]
         var builder = ModelBuilder()
         builder.horizon = Horizon(
             start: at(0, 9), windowStart: at(0, 9), windowEnd: hours[hours.count - 1].upperBound,

@@ -3,9 +3,9 @@ import SimKernel
 import Testing
 
 #if DEBUG
-    private let heavyTestsRun = false
+private let heavyTestsRun = false
 #else
-    private let heavyTestsRun = true
+private let heavyTestsRun = true
 #endif
 
 /// Simulated figures against exact ones, over independent replications.

@@ -6,8 +6,11 @@ import Testing
 @Suite struct CompileArrivalTests {
     private struct NoProfile: Error {}
 
-    private func profile(_ arrivals: String, calendar: String? = nil, run: String? = nil) throws -> (RateProfile, Model) {
-        let model = try SmallScenario(flow(step("a")), arrivals: arrivals, run: run, calendar: calendar).model()
+    private func profile(_ arrivals: String, calendar: String? = nil, run: String? = nil) throws -> (
+        RateProfile, Model
+    ) {
+        let model = try SmallScenario(flow(step("a")), arrivals: arrivals, run: run, calendar: calendar)
+            .model()
         guard case .poisson(let profile) = model.streams[0].process else {
             throw NoProfile()
         }
@@ -30,7 +33,8 @@ import Testing
         #expect(near(week(profile), 20))
         #expect(profile.from == model.horizon.start && profile.to == model.horizon.bound)
         let tuesday = monday + Tick.day
-        let ratio = profile.expected(in: monday..<tuesday) / profile.expected(in: tuesday..<tuesday + Tick.day)
+        let ratio =
+            profile.expected(in: monday..<tuesday) / profile.expected(in: tuesday..<tuesday + Tick.day)
         #expect(near(ratio, 1.4))
         // Local clock, not UTC.
         let night = profile.expected(in: monday..<monday + 8 * Tick.hour)
@@ -47,7 +51,9 @@ import Testing
             """
         let plain = try profile("arrivals: { mean: 7 per week }", calendar: calendar).0
         #expect(near(week(plain), 7), "mail comes on closed dates too")
-        let own = try profile("arrivals: { mean: 7 per week, weekday: { Mon..Sun: 1, closed: 0.3 } }", calendar: calendar).0
+        let own = try profile(
+            "arrivals: { mean: 7 per week, weekday: { Mon..Sun: 1, closed: 0.3 } }", calendar: calendar
+        ).0
         #expect(near(week(own), 6.3))
     }
 
@@ -69,7 +75,8 @@ import Testing
     }
 
     @Test func renewalStreamsTakeATable() throws {
-        let model = try SmallScenario(flow(step("a")), arrivals: "arrivals: { every: constant 10 min }").model()
+        let model = try SmallScenario(flow(step("a")), arrivals: "arrivals: { every: constant 10 min }")
+            .model()
         guard case .renewal(let gaps, let from) = model.streams[0].process else {
             Issue.record("no renewal")
             return

@@ -77,14 +77,19 @@ import Testing
             ])
         #expect(try own.firstPlace() == "1 working hour")
         let byClass = SmallScenario(
-            flow(step("a", "3 h"), step("b", "{ general: 1 h, major: 7 h }"), step("c", "4 h", "only: major")),
+            flow(
+                step("a", "3 h"), step("b", "{ general: 1 h, major: 7 h }"), step("c", "4 h", "only: major")),
             arrivals: mix, limits: "limits: { whole: { within: 13 hours } }")
         #expect(
             try byClass.messages()
-                == ["error: 'whole' allows 13 hours for major, the work alone takes at least 14 h"
-                + " | no number of people can keep it: lengthen the limit or shorten the work"])
+                == [
+                    "error: 'whole' allows 13 hours for major, the work alone takes at least 14 h"
+                        + " | no number of people can keep it: lengthen the limit or shorten the work"
+                ])
         let skipping = SmallScenario(
-            flow(step("a", "1 h", "outcomes: { easy: { share: 50%, skip to: c } }"), step("b", "9 h"), step("c")),
+            flow(
+                step("a", "1 h", "outcomes: { easy: { share: 50%, skip to: c } }"), step("b", "9 h"),
+                step("c")),
             limits: "limits: { whole: { within: 9 hours } }")
         #expect(try skipping.messages().filter { $0.hasPrefix("error") }.isEmpty, "some cases can be on time")
     }
@@ -95,7 +100,8 @@ import Testing
                 step("a", "1 h", "within: 3 working days"), step("b"),
                 step("c", "1 h", "within: { general: 2 working days, major: 4 working days }")),
             arrivals: mix,
-            limits: "limits: { whole: { within: 6 working days }, start: { until: b, within: 4 working days } }")
+            limits:
+                "limits: { whole: { within: 6 working days }, start: { until: b, within: 4 working days } }")
         #expect(
             try small.messages() == [
                 "warning: 'whole' allows 6 working days, but its stages 'start' and 'c' allow 8 working days together"
@@ -111,12 +117,14 @@ import Testing
                     + " | did you mean '1 working hour'?"
             ])
         let round = SmallScenario(
-            flow(step("a", "10 min", "within: 1 hour")), staff: "staff: { clerk: { people: 2, hours: always } }")
+            flow(step("a", "10 min", "within: 1 hour")),
+            staff: "staff: { clerk: { people: 2, hours: always } }")
         #expect(try round.messages().isEmpty)
         let day = SmallScenario(flow(step("a", "10 min", "within: 24 hours")))
         #expect(try day.messages().isEmpty, "a day is meant as a day")
         let open = SmallScenario(
-            flow(step("a", "10 min", "within: 1 hour")), arrivals: "arrivals: { mean: 5 per week, hours: as staff }")
+            flow(step("a", "10 min", "within: 1 hour")),
+            arrivals: "arrivals: { mean: 5 per week, hours: as staff }")
         #expect(try open.messages().isEmpty, "nothing comes at night")
     }
 
@@ -158,7 +166,8 @@ import Testing
     }
 
     @Test func closedDatesOfOtherYearsAreDoubtful() throws {
-        let calendar = "calendar: { timezone: Asia/Shanghai, hours: Mon..Fri 09:00..18:00, closed: [2021-10-01] }"
+        let calendar =
+            "calendar: { timezone: Asia/Shanghai, hours: Mon..Fri 09:00..18:00, closed: [2021-10-01] }"
         let messages = try SmallScenario(flow(step("a")), calendar: calendar).messages()
         #expect(
             messages == [
@@ -176,6 +185,7 @@ import Testing
                 """)
         #expect(
             try small.messages().first
-                == "error: not every case has one of these words ('general' …) | add 'others: …' for the rest")
+                == "error: not every case has one of these words ('general' …) | add 'others: …' for the rest"
+        )
     }
 }

@@ -9,7 +9,8 @@ import Testing
             flow(
                 step("receive"), step("check"),
                 step(
-                    "call", "20 min", "outcomes:", "  dissatisfied: { share: 12%, back to: check, at most: 3 }",
+                    "call", "20 min", "outcomes:",
+                    "  dissatisfied: { share: 12%, back to: check, at most: 3 }",
                     "  withdrawn: { share: 5%, skip to: end }"),
                 "  - step: decide\n    outcomes:\n      wrong: { share: 2% }",
                 "  - wait: reply\n    for: exponential 2 days\n    clock: stops", step("close")),
@@ -33,7 +34,8 @@ import Testing
     @Test func equalQuantitiesAndTeamsAreSharedAndTestsToo() throws {
         let model = try SmallScenario(
             flow(
-                step("a", "exponential 30 min", "only: major"), step("b", "exponential 30 min", "only: major"),
+                step("a", "exponential 30 min", "only: major"),
+                step("b", "exponential 30 min", "only: major"),
                 "  - step: c\n    by: { clerk: 2 }\n    work: exponential 30 min",
                 "  - step: d\n    by: { clerk: 2 }\n    work: 45 min\n    partners: gather"),
             arrivals: "arrivals: { mean: 5 per week, mix: { general: 80%, major: 20% } }"
@@ -48,10 +50,13 @@ import Testing
     @Test func onlyWordsThatSomethingAsksForGetBits() throws {
         let model = try SmallScenario(
             flow(
-                step("a", "1 h", "only: written", "outcomes: { unhappy: { share: 10% }, praised: { share: 1% } }"),
+                step(
+                    "a", "1 h", "only: written",
+                    "outcomes: { unhappy: { share: 10% }, praised: { share: 1% } }"),
                 step("b", "1 h", "only: not unhappy")),
             arrivals: "arrivals: { mean: 5 per week, mix: { general: 80%, major: 20% } }",
-            carries: "case: { written: { general: 10%, others: 90% }, matter: { conduct: 65%, technical: 35% } }"
+            carries:
+                "case: { written: { general: 10%, others: 90% }, matter: { conduct: 65%, technical: 35% } }"
         ).model()
         #expect(model.words.map(\.label.id) == ["general", "major", "written", "unhappy"])
         #expect(model.classes.map(\.mask) == [1, 2])
@@ -96,7 +101,8 @@ import Testing
             flow(
                 step("a", "1 h", "only: amount at least 2000 yuan"),
                 step("b", "1 h", "only: not amount above 0.5 yuan or patience below 2 h")),
-            carries: "case: { amount: lognormal mean 1500 yuan cv 2, patience: exponential 90 min, unused: 3 persons }"
+            carries:
+                "case: { amount: lognormal mean 1500 yuan cv 2, patience: exponential 90 min, unused: 3 persons }"
         ).model()
         #expect(model.numbers.map(\.label.id) == ["amount", "patience"])
         #expect(model.tests[0].numbers.map(\.least) == [2_000_000_000])
@@ -123,7 +129,10 @@ import Testing
             staff: "staff:\n  clerk: 5\n  lawyer: { people: 2, queue: oldest case }",
             rest: "queue: [major before others, earliest due, first come, random]"
         ).model()
-        #expect(model.disciplines.map(\.text) == ["major before others, earliest due, first come, random", "oldest case"])
+        #expect(
+            model.disciplines.map(\.text) == [
+                "major before others, earliest due, first come, random", "oldest case",
+            ])
         #expect(model.disciplines[0].rules.count == 2, "nothing comes after first come")
         guard case .classes(let ranks, ranks: 2) = model.disciplines[0].rules[0] else {
             Issue.record("no ranks")

@@ -60,11 +60,14 @@ import Testing
         ).model()
         let split = try #require(model.limit("split"))
         #expect(split.strata.map(\.name) == ["general", "major"])
-        #expect(model.rows(split.stratum).map(\.mask) == [1, 2] && model.rows(split.stratum).map(\.value) == [0, 1])
+        #expect(
+            model.rows(split.stratum).map(\.mask) == [1, 2]
+                && model.rows(split.stratum).map(\.value) == [0, 1])
         let blanks = try #require(model.limit("blanks"))
         #expect(blanks.strata.map(\.length) == [.solve, .none] && blanks.strata.map(\.rule) == ["T1", "T2"])
         let rules = try #require(model.limit("rules"))
-        #expect(rules.strata.map(\.rule) == ["T3", "T4, T5"] && rules.strata.map(\.text) == ["2 days", "2 days"])
+        #expect(
+            rules.strata.map(\.rule) == ["T3", "T4, T5"] && rules.strata.map(\.text) == ["2 days", "2 days"])
         let both = try #require(model.limit("both"))
         #expect(
             both.strata.map(\.name) == [
@@ -85,6 +88,9 @@ import Testing
     @Test func datesHaveNoParts() throws {
         let parts = SmallScenario(flow(step("a")), limits: "limits: { x: { within: 1.5 months } }")
         let messages = (try? parts.messages()) ?? []
-        #expect(messages == ["error: '1.5 months' is counted by dates, which have no parts | write a whole number of days, or hours"])
+        #expect(
+            messages == [
+                "error: '1.5 months' is counted by dates, which have no parts | write a whole number of days, or hours"
+            ])
     }
 }

@@ -4,9 +4,9 @@ import SimKernel
 import Testing
 
 #if DEBUG
-    private let heavyTestsRun = false
+private let heavyTestsRun = false
 #else
-    private let heavyTestsRun = true
+private let heavyTestsRun = true
 #endif
 
 @Suite struct CompileSizeTests {
@@ -28,14 +28,17 @@ import Testing
             "1000000000000 per year"
         ),
         (
-            SmallScenario(flow(step("a")), arrivals: "arrivals: { every: 1 s }", run: "run: { start: 2027-01-04, length: 30 years }"),
+            SmallScenario(
+                flow(step("a")), arrivals: "arrivals: { every: 1 s }",
+                run: "run: { start: 2027-01-04, length: 30 years }"),
             "error: about 1.9 thousand million cases would arrive in the run, more than 1 thousand million"
                 + " | shorten the run or lower 'mean'",
             "1 s"
         ),
         (
             SmallScenario(
-                flow(step("a")), calendar: "calendar: { timezone: Asia/Shanghaj, hours: Mon..Fri 09:00..18:00 }"),
+                flow(step("a")),
+                calendar: "calendar: { timezone: Asia/Shanghaj, hours: Mon..Fri 09:00..18:00 }"),
             "error: no time zone 'Asia/Shanghaj'"
                 + " | write a name of the time zone database, such as Asia/Shanghai",
             "Asia/Shanghaj"
@@ -66,7 +69,8 @@ import Testing
     @Test func moreThan64WordsAreTold() throws {
         let list = (0..<65).map { "w\($0): 1%" }.joined(separator: ", ") + ", rest: 35%"
         let items = (0..<65).map { step("s\($0)", "1 min", "only: w\($0)") }
-        let small = SmallScenario((["flow:"] + items).joined(separator: "\n"), carries: "case: { what: { \(list) } }")
+        let small = SmallScenario(
+            (["flow:"] + items).joined(separator: "\n"), carries: "case: { what: { \(list) } }")
         #expect(
             try small.messages().first
                 == "error: more than 64 class words are asked for by tests, splits and lines"

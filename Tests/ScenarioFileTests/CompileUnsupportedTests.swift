@@ -17,10 +17,15 @@ import Testing
                 rest: "flows:\n  appeal:\n    - step: hear\n      by: clerk\n      work: 1 h"), "'starts'"
         ),
         (
-            SmallScenario(flow(step("a")), rest: "duties: { report: { on: every Mon 09:00, by: clerk, work: 1 h } }"),
+            SmallScenario(
+                flow(step("a")), rest: "duties: { report: { on: every Mon 09:00, by: clerk, work: 1 h } }"),
             "'duties'"
         ),
-        (SmallScenario(flow(step("a")), staff: "staff: { clerk: { people: 3, away: 10% in spells of 2 hours } }"), "'away'"),
+        (
+            SmallScenario(
+                flow(step("a")), staff: "staff: { clerk: { people: 3, away: 10% in spells of 2 hours } }"),
+            "'away'"
+        ),
         (
             SmallScenario(
                 flow(step("a"), "  - step: b\n    by: aide\n    work: 1 h"),
@@ -28,19 +33,27 @@ import Testing
         ),
         (
             SmallScenario(
-                flow(step("a"), "  - step: b\n    by: aide\n    work: 1 h"), staff: "staff: { clerk: 3, aide: 1 of clerk }"),
+                flow(step("a"), "  - step: b\n    by: aide\n    work: 1 h"),
+                staff: "staff: { clerk: 3, aide: 1 of clerk }"),
             "people 'of' another role"
         ),
-        (SmallScenario(flow(step("a")), carries: "case: { office: one of 3 }", staff: "staff: { clerk: 2 per office }"), "'one of n'"),
         (
             SmallScenario(
-                flow(step("a"), "  - step: b\n    by: clerk or aide\n    work: 1 h"), staff: "staff: { clerk: 3, aide: 1 }"),
+                flow(step("a")), carries: "case: { office: one of 3 }",
+                staff: "staff: { clerk: 2 per office }"), "'one of n'"
+        ),
+        (
+            SmallScenario(
+                flow(step("a"), "  - step: b\n    by: clerk or aide\n    work: 1 h"),
+                staff: "staff: { clerk: 3, aide: 1 }"),
             "'A or B' in 'by'"
         ),
         (SmallScenario(flow(step("a"), "  - step: b\n    by: same as a\n    work: 1 h")), "'same as'"),
         (SmallScenario(flow(step("a"), step("b", "1 h", "not by: a"))), "'not by'"),
         (
-            SmallScenario(flow(step("a", "1 h", "on return: same people", "outcomes: { x: { share: 1%, back to: a } }"))),
+            SmallScenario(
+                flow(step("a", "1 h", "on return: same people", "outcomes: { x: { share: 1%, back to: a } }"))
+            ),
             "'on return: same people'"
         ),
         (SmallScenario(flow(step("a", "1 h", "holds until: b"), step("b"))), "'holds until'"),
@@ -48,23 +61,34 @@ import Testing
         (SmallScenario(flow(step("a", "1 h", "meets: every Thu 14:00..17:00"))), "'meets'"),
         (
             SmallScenario(
-                flow(step("a", "1 h", "budget: 2000 yuan of amount per day")), carries: "case: { amount: 100 yuan }"),
+                flow(step("a", "1 h", "budget: 2000 yuan of amount per day")),
+                carries: "case: { amount: 100 yuan }"),
             "'budget'"
         ),
         (
             SmallScenario(
-                flow(step("a")), arrivals: "arrivals: { mean: 5 per week, mix: { general: 80%, major: 20% } }",
+                flow(step("a")),
+                arrivals: "arrivals: { mean: 5 per week, mix: { general: 80%, major: 20% } }",
                 rest: "queue: major interrupts general"), "'interrupts'"
         ),
         (
-            SmallScenario(flow(step("a", "1 h", "outcomes: { x: { share: 1%, returns after: exponential 20 days } }"))),
+            SmallScenario(
+                flow(step("a", "1 h", "outcomes: { x: { share: 1%, returns after: exponential 20 days } }"))),
             "'returns after'"
         ),
-        (SmallScenario(flow(step("a")), arrivals: "arrivals: { mean: 5 per week, brings: uniform 5..40 }"), "'brings'"),
-        (SmallScenario(flow(step("a")), arrivals: "arrivals: { mean: 5 per week, busyness: gamma cv 0.3 per day }"), "'busyness'"),
+        (
+            SmallScenario(flow(step("a")), arrivals: "arrivals: { mean: 5 per week, brings: uniform 5..40 }"),
+            "'brings'"
+        ),
+        (
+            SmallScenario(
+                flow(step("a")), arrivals: "arrivals: { mean: 5 per week, busyness: gamma cv 0.3 per day }"),
+            "'busyness'"
+        ),
         (SmallScenario(flow(step("a")), arrivals: "arrivals: { observed: cases.csv }"), "observed arrivals"),
         (
-            SmallScenario(flow(step("a")), limits: "limits: { x: { within: 1 day, if late: { skip to: end } } }"),
+            SmallScenario(
+                flow(step("a")), limits: "limits: { x: { within: 1 day, if late: { skip to: end } } }"),
             "'if late'"
         ),
         (
@@ -78,22 +102,42 @@ import Testing
                 flow(step("a")), carries: "case: { patience: 3 days }",
                 limits: "limits: { x: { within: earliest of patience and 5 days } }"), "'earliest of'"
         ),
-        (SmallScenario(flow(step("a")), limits: "limits: { x: { within: until next 25th of month } }"), "'until next'"),
-        (SmallScenario(flow(step("a")), staff: "staff: { clerk: { people: 3, standard: 50 per day } }"), "'standard'"),
-        (SmallScenario(flow(step("a")), staff: "staff: { clerk: { people: 3, costs: 80 yuan per hour } }"), "'costs'"),
-        (SmallScenario(flow(step("a")), staff: "staff: { clerk: { people: 3, joins: 2 on 2027-03-01 } }"), "'joins'"),
+        (
+            SmallScenario(flow(step("a")), limits: "limits: { x: { within: until next 25th of month } }"),
+            "'until next'"
+        ),
+        (
+            SmallScenario(flow(step("a")), staff: "staff: { clerk: { people: 3, standard: 50 per day } }"),
+            "'standard'"
+        ),
+        (
+            SmallScenario(flow(step("a")), staff: "staff: { clerk: { people: 3, costs: 80 yuan per hour } }"),
+            "'costs'"
+        ),
+        (
+            SmallScenario(flow(step("a")), staff: "staff: { clerk: { people: 3, joins: 2 on 2027-03-01 } }"),
+            "'joins'"
+        ),
         (SmallScenario(flow(step("a")), rest: "statistics: { month: 25..24 }"), "'statistics'"),
-        (SmallScenario(flow(step("a")), run: "run: { start: 2027-01-04, opening: backlog.csv }"), "'opening'"),
+        (
+            SmallScenario(flow(step("a")), run: "run: { start: 2027-01-04, opening: backlog.csv }"),
+            "'opening'"
+        ),
         (
             SmallScenario(
                 flow(step("a")),
-                calendar: "calendar: { timezone: Asia/Shanghai, hours: Mon..Fri 09:00..18:00, holidays: cn.ics }"),
+                calendar:
+                    "calendar: { timezone: Asia/Shanghai, hours: Mon..Fri 09:00..18:00, holidays: cn.ics }"),
             "a holidays file"
         ),
-        (SmallScenario(flow(step("a"), step("b", "1 h", "only: while closed"))), "'while open' and 'while closed'"),
+        (
+            SmallScenario(flow(step("a"), step("b", "1 h", "only: while closed"))),
+            "'while open' and 'while closed'"
+        ),
         (SmallScenario(flow("  - wait: w\n    until: next 1st of month", step("a"))), "'until' of a wait"),
         (
-            SmallScenario(flow(step("a", "2 min per persons-met")), carries: "case: { persons-met: 3 persons }"),
+            SmallScenario(
+                flow(step("a", "2 min per persons-met")), carries: "case: { persons-met: 3 persons }"),
             "a quantity 'per' something"
         ),
     ]

@@ -33,11 +33,13 @@ extension Engine {
 
     private mutating func lineKey(_ slot: UInt32, _ team: Int) -> LineKey {
         let rules = model.disciplines[Int(staff.teams[team].discipline)].rules
-        var keys = (Int64(0), Int64(0), Int64(0))
-        if rules.count > 0 { keys.0 = orderKey(rules[0], slot) }
-        if rules.count > 1 { keys.1 = orderKey(rules[1], slot) }
-        if rules.count > 2 { keys.2 = orderKey(rules[2], slot) }
-        return LineKey(a: keys.0, b: keys.1, c: keys.2, ticket: pool.record(slot).pointee.ticket)
+        precondition(rules.count <= LineKey.rules, "a line is ordered by at most four rules")
+        var key = LineKey(ticket: pool.record(slot).pointee.ticket)
+        if rules.count > 0 { key.a = orderKey(rules[0], slot) }
+        if rules.count > 1 { key.b = orderKey(rules[1], slot) }
+        if rules.count > 2 { key.c = orderKey(rules[2], slot) }
+        if rules.count > 3 { key.d = orderKey(rules[3], slot) }
+        return key
     }
 
     private mutating func orderKey(_ rule: Discipline.Rule, _ slot: UInt32) -> Int64 {
@@ -53,9 +55,9 @@ extension Engine {
         case .smallest(let number): return pool.numbers(slot)[number]
         case .lastCome: return -Int64(truncatingIfNeeded: record.pointee.ticket)
         case .random:
-            let op = program.ops[Int(record.pointee.op)]
-            let visit = op.counter < 0 ? 0 : pool.counters(slot)[Int(op.counter)]
-            let bits = key.bits(case: record.pointee.identity, name: op.key, visit: visit, purpose: .line)
+            let op = program.ops + Int(record.pointee.op)
+            let bits = key.bits(
+                case: record.pointee.identity, name: op.pointee.key, visit: visit(slot, op), purpose: .line)
             return Int64(bitPattern: bits.first)
         }
     }

@@ -6,7 +6,12 @@ extension Engine {
     @inline(__always)
     mutating func walk(_ slot: UInt32, to target: Int) {
         var next = target
-        repeat { next = come(slot, to: next) } while next >= 0
+        var hops = 0
+        repeat {
+            next = come(slot, to: next)
+            hops &+= 1
+        } while next >= 0 && hops < Self.mostAtOneInstant
+        if next >= 0 { wasStopped = true }
     }
 
     /// The case comes to an item: it stays there (-1) or goes on at once to the item returned.
@@ -65,7 +70,7 @@ extension Engine {
 
     /// Number of this visit, from 0; the counter was raised when the case came.
     @inline(__always)
-    private mutating func visit(_ slot: UInt32, _ op: UnsafeMutablePointer<OpRecord>) -> UInt16 {
+    mutating func visit(_ slot: UInt32, _ op: UnsafeMutablePointer<OpRecord>) -> UInt16 {
         op.pointee.counter < 0 ? 0 : pool.counters(slot)[Int(op.pointee.counter)] &- 1
     }
 

@@ -49,8 +49,9 @@ struct Engine<O: Observer>: ~Copyable {
     var wasStopped = false
     var nextMark: Ticks = .min
     var nextWeek: Ticks
-    /// Items passed without time going on, to end a cycle that takes none.
-    var zeroTimeCycle = -1
+    /// Events at the present instant: a cycle that takes no time ends the run.
+    var eventsAtInstant = 0
+    static var mostAtOneInstant: Int { 1_000_000 }
 
     init(_ model: Model, seed: UInt64, replication: UInt32, observer: O) {
         precondition(model.limits.count <= 64, "a model has at most 64 limits")
@@ -98,6 +99,7 @@ struct Engine<O: Observer>: ~Copyable {
                 if isOver { break }
             }
             precondition(time >= now, "time runs back")
+            eventsAtInstant = time == now ? eventsAtInstant &+ 1 : 0
             now = time
             eventCount &+= 1
             fingerprint = (fingerprint ^ UInt64(bitPattern: event.key) ^ event.tag) &* 0xD6E8_FEB8_6659_FD93
@@ -115,7 +117,7 @@ struct Engine<O: Observer>: ~Copyable {
     }
 
     private mutating func mustStop(_ brake: Brake) -> Bool {
-        if eventCount >= brake.maxEvents || insertion > UInt32.max - 0x10_0000 || zeroTimeCycle >= 0 {
+        if eventsAtInstant >= Self.mostAtOneInstant || eventCount >= brake.maxEvents || insertion > UInt32.max - 0x10_0000 {
             wasStopped = true
         }
         if let flag = brake.flag, flag.isRaised { wasStopped = true }

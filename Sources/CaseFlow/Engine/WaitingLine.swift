@@ -1,10 +1,14 @@
 internal import SimKernel
 
-/// Order of a case in a line: up to three keys from the discipline, then the ticket.
+/// Order of a case in a line: the keys of the discipline's rules, then the ticket.
 struct LineKey {
+    /// Rules that a line can be ordered by.
+    static let rules = 4
+
     var a: Int64 = 0
     var b: Int64 = 0
     var c: Int64 = 0
+    var d: Int64 = 0
     var ticket: UInt64
 
     @inline(__always)
@@ -12,6 +16,7 @@ struct LineKey {
         if x.a != y.a { return x.a < y.a }
         if x.b != y.b { return x.b < y.b }
         if x.c != y.c { return x.c < y.c }
+        if x.d != y.d { return x.d < y.d }
         return x.ticket < y.ticket
     }
 }

@@ -16,7 +16,7 @@ package struct ReplicationResult: Sendable {
     package var closed: Int
     /// Cohort cases that were still open at the bound of the tail.
     package var openAtEnd: Int
-    /// Cases (of the cohort or not) that ended, and the sum of their turnarounds: for L = λW.
+    /// From arrival to end, of the cohort cases that ended.
     package var turnaround: Observations
     package var backlog: Backlog
     /// Parallel to `Model.limits`; each has one entry per stratum.
@@ -50,7 +50,7 @@ package struct ReplicationResult: Sendable {
             package var late: Int = 0
             /// Calendar time from start to end of each clock that ended.
             package var duration = Observations()
-            /// Cases with a clock of this stratum, and those with none late.
+            /// Cases whose last clock was of this stratum, and those of them with none late at all.
             package var cases: Int = 0
             package var casesNoneLate: Int = 0
             package init() {}

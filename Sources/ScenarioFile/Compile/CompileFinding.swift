@@ -5,6 +5,9 @@ enum CompileFinding: Finding, Hashable {
     case tooManyCases(expected: Double, most: Double)
     case tooManyPeople(most: Int)
     case tooManyWords(most: Int)
+    case tooManyRoles(most: Int)
+    case tooManyLimits(most: Int)
+    case tooManyLineRules(most: Int)
     // Values
     case unknownZone(String)
     case impossibleQuantity(String)
@@ -26,11 +29,15 @@ enum CompileFinding: Finding, Hashable {
         case .tooManyCases(let expected, let most):
             "about \(rounded(expected)) cases would arrive in the run, more than \(rounded(most))"
         case .tooManyPeople(let most): "more than \(most) people"
+        case .tooManyRoles(let most): "more than \(most) roles"
+        case .tooManyLimits(let most): "more than \(most) limits"
+        case .tooManyLineRules(let most): "a line is ordered by at most \(most) rules, before first come"
         case .tooManyWords(let most):
             "more than \(most) class words are asked for by tests, splits and lines"
         case .unknownZone(let name): "no time zone '\(name)'"
         case .impossibleQuantity(let text): "no distribution has these figures: '\(text)'"
-        case .numberInWorkingTime(let name): "a length of a case runs always, '\(name)' has a working unit or months"
+        case .numberInWorkingTime(let name):
+            "a length of a case runs always, '\(name)' has a working unit or months"
         case .neverArrives: "nothing can arrive: the weights are zero in all hours of the stream"
         case .splitWithGaps(let word): "not every case has one of these words ('\(word)' …)"
         case .waitOnTwoClocks(let name):
@@ -46,6 +53,9 @@ enum CompileFinding: Finding, Hashable {
         switch self {
         case .tooManyPeople, .neverArrives, .impossibleQuantity: nil
         case .runTooLong: "shorten 'length' or 'warm-up'"
+        case .tooManyRoles: "put roles together whose people can stand in for each other"
+        case .tooManyLimits: "make it two scenarios, each with the limits of one question"
+        case .tooManyLineRules: "leave out the last ones: ties that far down are rare"
         case .tooManyCases: "shorten the run or lower 'mean'"
         case .tooManyWords: "tests and splits can share words, or a yes/no word can stand for several"
         case .unknownZone: "write a name of the time zone database, such as Asia/Shanghai"

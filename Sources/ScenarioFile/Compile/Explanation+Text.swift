@@ -20,7 +20,9 @@ extension Explanation {
         lines += ["", "load"]
         let width = roles.map(\.id.count).max() ?? 0
         for role in roles { lines.append("  " + role.line(width: width)) }
-        if !isExact { lines += ["", "too many states to solve: visits and load are estimates from sampled ways"] }
+        if !isExact {
+            lines += ["", "too many states to solve: visits and load are estimates from sampled ways"]
+        }
         return lines.joined(separator: "\n") + "\n"
     }
 
@@ -117,7 +119,9 @@ extension Explanation {
         }
         if !step.outcomes.contains(where: \.takesAll) { arrow(nil, to: nil) }
         if step.share != nil { lines.append("    s\(index) -.->|\"the others\"| s\(index + 1)") }
-        if let only = step.only { lines.append("    s\(index) -.->|\(quoted("not: " + only))| s\(index + 1)") }
+        if let only = step.only {
+            lines.append("    s\(index) -.->|\(quoted("not: " + only))| s\(index + 1)")
+        }
         return lines
     }
 }

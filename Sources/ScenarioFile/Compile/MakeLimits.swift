@@ -66,6 +66,9 @@ extension Compilation {
                 stratum: strata.count == 1 ? .always(0) : choice(choiceRows), strata: strata,
                 startsOver: startsOver, rule: ruleOfAll(terms.rule), target: target(terms.target)))
         limitOrigins.append(origin)
+        if limits.count == SizeLimit.limits + 1 {
+            report(CompileFinding.tooManyLimits(most: SizeLimit.limits), at: origin.place)
+        }
         return limits.count - 1
     }
 

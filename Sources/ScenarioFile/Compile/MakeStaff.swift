@@ -4,6 +4,9 @@ import SimKernel
 extension Compilation {
     func makeRoles(_ spec: CalendarSpec, _ time: TimeFrame) {
         let fallback = discipline(scenario.queue)
+        if scenario.staff.count > SizeLimit.roles {
+            report(CompileFinding.tooManyRoles(most: SizeLimit.roles), at: scenario.staff[SizeLimit.roles].name.place)
+        }
         for role in scenario.staff {
             guard case .count(let count) = role.people else { continue }
             let hours = role.hours.map { HoursSpec($0.value) } ?? spec.hours
@@ -27,6 +30,9 @@ extension Compilation {
             if rule.value == .firstCome { break }
             if let rule = self.rule(rule.value) { rules.append(rule) }
         }
+        if let queue, rules.count > SizeLimit.lineRules, let first = queue.rules.first {
+            report(CompileFinding.tooManyLineRules(most: SizeLimit.lineRules), at: first.place)
+        }
         disciplines.append(Discipline(rules: rules, text: text))
         return disciplines.count - 1
     }
@@ -34,10 +40,14 @@ extension Compilation {
     private func rule(_ rule: QueueRule) -> Discipline.Rule? {
         switch rule {
         case .before(let chain):
-            let names = chain.map(\.value).filter { $0 != "others" }
-            var rows = names.enumerated().map { Choice.Row(mask: words.mask($1), value: Int32($0)) }
-            rows.append(Choice.Row(mask: 0, value: Int32(names.count)))
-            return .classes(choice(rows), ranks: names.count + 1)
+            let places = chain.map(\.value).enumerated()
+            var rows = places.filter { $0.element != "others" }.map {
+                Choice.Row(mask: words.mask($0.element), value: Int32($0.offset))
+            }
+            // A row without bits fits every case, so the others are looked at last wherever they stand.
+            let others = places.first { $0.element == "others" }?.offset ?? chain.count
+            rows.append(Choice.Row(mask: 0, value: Int32(others)))
+            return .classes(choice(rows), ranks: max(others + 1, chain.count))
         case .earliestDue: return .earliestDue
         case .leastSlack: return .leastSlack
         case .oldestCase: return .oldestCase

@@ -16,6 +16,11 @@ enum SizeLimit {
     static let years = 200
     static let cases = 1e9
     static let people = 10_000_000
+    /// Bits of a word: the engine marks roles and limits by one each.
+    static let roles = 64
+    static let limits = 64
+    /// Keys that a place in a line is ordered by.
+    static let lineRules = 4
     static let shortestTail = 26 * Tick.week
 }
 

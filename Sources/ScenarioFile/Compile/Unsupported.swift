@@ -15,7 +15,9 @@ extension Compilation {
         for stream in scenario.streams { refuseStream(stream) }
         for entry in scenario.caseEntries { refuseCaseEntry(entry) }
         for role in scenario.staff { refuseRole(role) }
-        for flow in scenario.flows { refuse("'flows'", "take the flow out and note it in a comment", flow.name.place) }
+        for flow in scenario.flows {
+            refuse("'flows'", "take the flow out and note it in a comment", flow.name.place)
+        }
         for duty in scenario.duties {
             refuse("'duties'", "take the duty out, or give the role fewer hours", duty.name.place)
         }
@@ -75,10 +77,12 @@ extension Compilation {
     private func refuseRole(_ role: StaffRole) {
         switch role.people {
         case .count: break
-        case .of(let count, _): refuse("people 'of' another role", "give the role people of its own", count.place)
+        case .of(let count, _):
+            refuse("people 'of' another role", "give the role people of its own", count.place)
         case .per(let count, _): refuse("people 'per' unit", "write the number of all units", count.place)
         case .shifts(let shifts):
-            refuse("people by shift", "make one role for each shift, with its hours", shifts.first?.shift.place)
+            refuse(
+                "people by shift", "make one role for each shift, with its hours", shifts.first?.shift.place)
         case .split(let rows):
             refuse("people by class", "make one role for each pool", rows.first?.place)
         }
@@ -166,7 +170,9 @@ extension Compilation {
             case .cluster:
                 refuse("a count 'with the same'", "use a yes/no word of 'case' with its share", term.place)
             case .whileOpen, .whileClosed:
-                refuse("'while open' and 'while closed'", "use a yes/no word of 'case' with its share", term.place)
+                refuse(
+                    "'while open' and 'while closed'", "use a yes/no word of 'case' with its share",
+                    term.place)
             }
         }
     }

@@ -43,7 +43,9 @@ extension Compilation {
         }
         for queue in [scenario.queue] + scenario.staff.map(\.queue) {
             for rule in queue?.rules ?? [] {
-                if case .before(let chain) = rule.value { chain.filter { $0.value != "others" }.forEach(need) }
+                if case .before(let chain) = rule.value {
+                    chain.filter { $0.value != "others" }.forEach(need)
+                }
             }
         }
         for entry in scenario.caseEntries where isUsed(number: entry.name.value) {

@@ -59,7 +59,8 @@ struct ExactDay {
         let atClosing = expectation(evening) { Double($0) }
         let piledUp = arrivals * closed * closed / 2
         meanOpen = expectation(daytime) { Double($0) } + atClosing * closed + piledUp
-        meanWaiting = expectation(daytime) { Double(max($0 - people, 0)) }
+        meanWaiting =
+            expectation(daytime) { Double(max($0 - people, 0)) }
             + (atClosing - busyAtClosing) * closed + piledUp
         openAtMidnight = atClosing + arrivals * beforeMidnight
         meanBusy = expectation(daytime) { Double(min($0, people)) } / 24

@@ -74,10 +74,20 @@ struct ExactJointWork {
             if known[state] != nil { continue }
             var moves: [(State, Double)] = []
             if state.single < mostSingle {
-                moves.append((started(State(busy: state.busy, joint: state.joint, single: state.single + 1), partners), singles))
+                moves.append(
+                    (
+                        started(
+                            State(busy: state.busy, joint: state.joint, single: state.single + 1), partners),
+                        singles
+                    ))
             }
             if state.joint < mostJoint {
-                moves.append((started(State(busy: state.busy, joint: state.joint + 1, single: state.single), partners), joint))
+                moves.append(
+                    (
+                        started(
+                            State(busy: state.busy, joint: state.joint + 1, single: state.single), partners),
+                        joint
+                    ))
             }
             if state.busy != 0 {
                 let left = State(busy: max(state.busy - 1, 0), joint: state.joint, single: state.single)

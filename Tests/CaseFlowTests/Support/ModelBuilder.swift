@@ -93,7 +93,8 @@ struct ModelBuilder {
         _ name: String, _ process: ArrivalProcess, words: [String] = [], enters: String? = nil
     ) {
         let stream = Stream(
-            label: Label(name), key: UInt16(streams.count + 1), process: process, mask: 0, entry: 0, draws: [])
+            label: Label(name), key: UInt16(streams.count + 1), process: process, mask: 0, entry: 0, draws: []
+        )
         streams.append((stream, words, enters))
         for word in words { _ = mask(word) }
     }
@@ -103,7 +104,7 @@ struct ModelBuilder {
         var total = 0.0
         let thresholds = shares.map { row in
             total += row.share
-            return shareThreshold(total)
+            return threshold(total)
         }
         draws.append(
             WordDraw(
@@ -246,7 +247,7 @@ struct ModelBuilder {
         op.only = test(item.only, &assembly)
         if let share = item.share {
             op.share = .always(0)
-            op.shares = [shareThreshold(share)]
+            op.shares = [threshold(share)]
         }
         if let by = item.by { op.team = .always(team(by, &assembly)) }
         if let time = item.time { op.table = table(time) }
@@ -268,7 +269,7 @@ struct ModelBuilder {
         let shares = fork.share ?? .all(0)
         var outcome = Outcome(
             label: Label(fork.name), only: test(fork.only, &assembly), share: selector(shares, first: 0),
-            shares: shares.values.map(shareThreshold), takesRest: fork.share == nil, setMask: mask(fork.name))
+            shares: shares.values.map(threshold), takesRest: fork.share == nil, setMask: mask(fork.name))
         outcome.becomeClears = fork.loses.reduce(0) { $0 | mask($1) }
         if let word = fork.becomes { outcome.becomeSets = mask(word) }
         outcome.jump = assembly.target(of: fork.way)
@@ -295,7 +296,8 @@ struct ModelBuilder {
         let members = by.people.map { person in
             Team.Member(role: role(named: person.role), people: person.number)
         }.sorted { $0.role < $1.role }
-        if let known = assembly.teams.firstIndex(where: { $0.members == members && $0.gathers == by.gathers }) {
+        if let known = assembly.teams.firstIndex(where: { $0.members == members && $0.gathers == by.gathers })
+        {
             return known
         }
         let first = roles[members[0].role]
@@ -351,63 +353,5 @@ struct ModelBuilder {
                 label: Label(name), kind: kind, from: from, until: until, only: only,
                 stratum: selector(length, first: 0), strata: strata, startsOver: startsOver, rule: nil,
                 target: nil))
-    }
-}
-
-/// What grows while names are resolved.
-private struct Assembly {
-    let items: [Item]
-    var ops: [Op] = []
-    var outcomes: [Outcome] = []
-    var teams: [Team] = []
-    var tests: [Test] = []
-    var limits: [Limit] = []
-    var counters = 0
-    private var inLoop: [Bool]
-
-    init(items: [Item]) {
-        self.items = items
-        inLoop = Array(repeating: false, count: items.count)
-        for (i, item) in items.enumerated() {
-            for fork in item.outcomes {
-                for way in [fork.way, fork.then] {
-                    guard case .to(let name) = way else { continue }
-                    let target = index(of: name)
-                    if target <= i { for k in target...i { inLoop[k] = true } }
-                }
-            }
-        }
-    }
-
-    mutating func newCounter() -> Int {
-        counters += 1
-        return counters - 1
-    }
-
-    mutating func loopCounter(of i: Int) -> Int { inLoop[i] ? newCounter() : -1 }
-
-    func index(of name: String) -> Int {
-        guard let index = items.firstIndex(where: { $0.name == name }) else {
-            preconditionFailure("no item \(name)")
-        }
-        return index
-    }
-
-    func target(of way: Way) -> Int {
-        switch way {
-        case .on: -1
-        case .to(let name): index(of: name)
-        case .end: items.count
-        }
-    }
-
-    func place(_ spot: Spot) -> Place {
-        switch spot {
-        case .arrival: .arrival
-        case .end: .end
-        case .item(let name): .item(index(of: name))
-        case .starts(let name): .starts(index(of: name))
-        case .done(let name): .done(index(of: name))
-        }
     }
 }

@@ -110,4 +110,4 @@ struct Span {
 }
 
 /// Shares as the engine compares them: out of 2^53.
-func shareThreshold(_ share: Double) -> UInt64 { UInt64((share * 0x1p53).rounded()) }
+func threshold(_ share: Double) -> UInt64 { UInt64((share * 0x1p53).rounded()) }

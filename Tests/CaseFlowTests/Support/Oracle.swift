@@ -28,7 +28,8 @@ struct Oracle: Sendable, CustomTestStringConvertible {
         // Every oracle has a seed of its own, so that their errors are independent.
         let seed = UInt64(NameKey.key32(name))
         let results = (0..<UInt32(replications)).map { simulate(model, seed: seed, replication: $0) }
-        precondition(results.allSatisfy { $0.openAtEnd == 0 && !$0.stopped }, "\(name): the tail is too short")
+        precondition(
+            results.allSatisfy { $0.openAtEnd == 0 && !$0.stopped }, "\(name): the tail is too short")
         return numbers.map { number in
             let (estimate, error) = number.estimated(results)
             return Score(

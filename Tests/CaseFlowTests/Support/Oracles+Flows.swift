@@ -9,7 +9,9 @@ enum Flows {
 
     /// A Jackson network: intake, investigation, approval, a tenth of the approvals going back to the
     /// investigators. Classes change who waits, not the number of cases (all work is alike).
-    static func threeRoleModel(until end: Ticks? = nil, warmUp: Double = 2_000, window: Double = 4_000) -> Model {
+    static func threeRoleModel(until end: Ticks? = nil, warmUp: Double = 2_000, window: Double = 4_000)
+        -> Model
+    {
         var builder = ModelBuilder()
         builder.run(warmUp: warmUp, window: window)
         for (role, people) in [("intake", 4), ("investigator", 12), ("approver", 3)] {

@@ -4,12 +4,16 @@ import SimKernel
 /// Queues with one step, whose figures have a closed form. Unit: hours.
 enum Queues {
     static let all: [Oracle] =
-        [singlePerson, severalPeople, busyPeople, unlimitedPeople, constantWorkSeveralPeople, regularArrivals]
+        [
+            singlePerson, severalPeople, busyPeople, unlimitedPeople, constantWorkSeveralPeople,
+            regularArrivals,
+        ]
         + serviceLaws + [classesSeveralPeople, classesOnePerson, lastCome, randomOrder, pairs]
 
     /// One role, one step, Poisson cases.
     static func station(
-        people: Int, arrivals: Double, work: Quantity, warmUp: Double, window: Double, queue: [OrderRule] = [],
+        people: Int, arrivals: Double, work: Quantity, warmUp: Double, window: Double,
+        queue: [OrderRule] = [],
         startsWithin: LimitLength? = nil
     ) -> Model {
         var builder = ModelBuilder()
@@ -33,7 +37,9 @@ enum Queues {
                 .timeAverage("open cases", 4, of: model) { $0.backlog.integral },
                 .timeAverage("line", 3.2, of: model) { $0.roles[0].queueIntegral },
                 .timeAverage("busy", 0.8, of: model) { $0.roles[0].busy },
-                .quantile("p95 of waits", 0.95, Exact.waitQuantile(0.95, arrivals: 0.8, service: 1, people: 1)) {
+                .quantile(
+                    "p95 of waits", 0.95, Exact.waitQuantile(0.95, arrivals: 0.8, service: 1, people: 1)
+                ) {
                     $0.roles[0].waiting
                 },
                 .late("wait over 5 h", Exact.waitTail(5, arrivals: 0.8, service: 1, people: 1), limit: 0),
@@ -55,12 +61,16 @@ enum Queues {
             numbers: [
                 .mean("wait", Exact.meanWait(arrivals: 3.2, service: 1, people: 4)) { $0.roles[0].waiting },
                 .late(
-                    "waits at all", Exact.probabilityOfWaiting(arrivals: 3.2, service: 1, people: 4), limit: 0),
+                    "waits at all", Exact.probabilityOfWaiting(arrivals: 3.2, service: 1, people: 4), limit: 0
+                ),
                 .late("wait over 2 h", Exact.waitTail(2, arrivals: 3.2, service: 1, people: 4), limit: 1),
-                .quantile("p50 of waits", 0.5, Exact.waitQuantile(0.5, arrivals: 3.2, service: 1, people: 4)) {
+                .quantile("p50 of waits", 0.5, Exact.waitQuantile(0.5, arrivals: 3.2, service: 1, people: 4))
+                {
                     $0.roles[0].waiting
                 },
-                .quantile("p95 of waits", 0.95, Exact.waitQuantile(0.95, arrivals: 3.2, service: 1, people: 4)) {
+                .quantile(
+                    "p95 of waits", 0.95, Exact.waitQuantile(0.95, arrivals: 3.2, service: 1, people: 4)
+                ) {
                     $0.roles[0].waiting
                 },
             ])
@@ -76,7 +86,9 @@ enum Queues {
             numbers: [
                 .mean("wait", Exact.meanWait(arrivals: 10.8, service: 1, people: 12)) { $0.roles[0].waiting },
                 .late("wait over 1 h", Exact.waitTail(1, arrivals: 10.8, service: 1, people: 12), limit: 0),
-                .quantile("p95 of waits", 0.95, Exact.waitQuantile(0.95, arrivals: 10.8, service: 1, people: 12)) {
+                .quantile(
+                    "p95 of waits", 0.95, Exact.waitQuantile(0.95, arrivals: 10.8, service: 1, people: 12)
+                ) {
                     $0.roles[0].waiting
                 },
             ])

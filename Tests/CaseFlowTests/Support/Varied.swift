@@ -22,8 +22,11 @@ enum Varied {
         builder.poisson(perHour: 0.35)
         builder.mix([("urgent", 0.2), ("usual", 0.8)])
         builder.step(
-            "check", by: .one("clerk"), work: .split([("urgent", .exponential(hours: 2))], others: .erlang(2, hours: 1)),
-            within: .split([("urgent", .length(.working(4 * Tick.hour)))], others: .length(.workingDays(1, .fromTheNextDay))),
+            "check", by: .one("clerk"),
+            work: .split([("urgent", .exponential(hours: 2))], others: .erlang(2, hours: 1)),
+            within: .split(
+                [("urgent", .length(.working(4 * Tick.hour)))],
+                others: .length(.workingDays(1, .fromTheNextDay))),
             outcomes: [Fork("unclear", share: 0.3)])
         builder.wait(
             "customer", for: .exponential(hours: 20), stopsClock: true, only: .has("unclear"),

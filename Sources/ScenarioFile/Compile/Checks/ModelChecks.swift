@@ -103,7 +103,8 @@ extension Compilation {
     private static let busyShare = 0.7
 
     /// Person-hours a week that a role spends in one team.
-    private func ownHours(of team: Int, _ member: Team.Member, _ model: Model, _ load: OfferedLoad) -> Double {
+    private func ownHours(of team: Int, _ member: Team.Member, _ model: Model, _ load: OfferedLoad) -> Double
+    {
         var ticks = 0.0
         for op in model.ops.indices where selected(model.ops[op].team, model).contains(team) {
             ticks += load.visits[op] * load.meanTime[op] * Double(member.people)
@@ -132,7 +133,8 @@ extension Compilation {
                 guard let mean = means.max(), mean > Double(longest) else { continue }
                 report(
                     Doubt.longerThanShift(
-                        item: item.name.value, mean: text(ofTicks: Ticks(mean)), longest: text(ofTicks: longest)),
+                        item: item.name.value, mean: text(ofTicks: Ticks(mean)),
+                        longest: text(ofTicks: longest)),
                     at: work.place)
                 break
             }
@@ -197,7 +199,8 @@ extension Compilation {
     private func checkClosedDates(_ model: Model) {
         guard let first = scenario.calendar.closed.first else { return }
         // Half a day more than any zone is away from UTC: this is a warning about years, not hours.
-        let run = (model.horizon.start - Tick.day) / Tick.day...(model.horizon.windowEnd + Tick.day) / Tick.day
+        let run =
+            (model.horizon.start - Tick.day) / Tick.day...(model.horizon.windowEnd + Tick.day) / Tick.day
         let inside = scenario.calendar.closed.contains { range in
             CivilDate(range.value.first).daysSince1970 <= run.upperBound
                 && CivilDate(range.value.last).daysSince1970 >= run.lowerBound
