@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `headroom check` as a CI job sees it.
-@Suite("check")
+@Suite("check", .enabled(if: heavyTestsRun))
 struct CheckTests {
     private func place() throws -> Workplace {
         let place = try Workplace()
@@ -87,3 +87,9 @@ struct CheckTests {
         #expect(try place.run("check", "easy.yaml", "--against", "missing.json").status == 74)
     }
 }
+
+#if DEBUG
+private let heavyTestsRun = false
+#else
+private let heavyTestsRun = true
+#endif

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `headroom run` as scripts see it.
-@Suite("run")
+@Suite("run", .enabled(if: heavyTestsRun))
 struct RunTests {
     @Test("prints the report, writes the result folder, and is 0 even where a target is missed")
     func report() throws {
@@ -126,7 +126,7 @@ struct RunTests {
         #expect(try place.run("run", "easy.yaml", "--replications", "2", "--out", "link").status == 74)
     }
 
-    @Test("Ctrl-C ends within a second, keeps what was finished, and is exit code 130", .enabled(if: heavyTestsRun))
+    @Test("Ctrl-C ends within a second, keeps what was finished, and is exit code 130")
     func interrupt() throws {
         let place = try Workplace()
         try place.write(SmallScenarios.long, to: "long.yaml")
