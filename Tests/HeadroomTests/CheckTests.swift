@@ -79,7 +79,8 @@ struct CheckTests {
         #expect(same.status == 0)
         #expect(same.output.contains("\"verdict\": \"no difference shown\""))
         let worse = try place.run(
-            "check", "easy.yaml", "--against", "before.json", "--set", "staff.clerk=1", "--set", "target=1% on time")
+            "check", "easy.yaml", "--against", "before.json", "--set", "staff.clerk=1", "--set",
+            "target=1% on time")
         #expect(worse.status == 1)
         #expect(worse.output.contains("answer is worse by"))
         try place.write("{}", to: "other.json")
