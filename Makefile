@@ -31,7 +31,6 @@ build: install-deps
 test: test-release test-debug
 
 test-release: build
-	swift build -c release --build-tests --disable-testable-imports
 	swift test -c release $(TESTFLAGS)
 
 test-debug: install-deps
