@@ -53,7 +53,7 @@ determinism: build
 	tools/check-determinism
 
 fingerprints: install-deps
-	HEADROOM_WRITE=results/fingerprints.txt swift test -c release $(TESTFLAGS) --filter Fingerprints
+	HEADROOM_WRITE=results/fingerprints.txt swift test -c release $(TESTFLAGS) --filter FingerprintTests
 
 soak: install-deps
 	HEADROOM_SOAK=1 swift test -c release $(TESTFLAGS)
