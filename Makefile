@@ -31,7 +31,6 @@ build: install-deps
 test: test-release test-debug
 
 test-release: build
-	swift build -c release --build-tests --disable-testable-imports
 	swift test -c release $(TESTFLAGS)
 
 test-debug: install-deps
@@ -54,7 +53,7 @@ determinism: build
 	tools/check-determinism
 
 fingerprints: install-deps
-	HEADROOM_WRITE=results/fingerprints.txt swift test -c release $(TESTFLAGS) --filter Fingerprints
+	HEADROOM_WRITE=results/fingerprints.txt swift test -c release $(TESTFLAGS) --filter FingerprintTests
 
 soak: install-deps
 	HEADROOM_SOAK=1 swift test -c release $(TESTFLAGS)

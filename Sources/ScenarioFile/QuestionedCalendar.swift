@@ -34,7 +34,9 @@ package struct QuestionedCalendar: Sendable {
 
     /// Nil for what is no instant, or lies outside the years above.
     package func instant(_ text: String) -> Ticks? {
-        guard let year = Int(text.prefix(4)), (Self.firstYear...Self.lastYear).contains(year) else { return nil }
+        guard let year = Int(text.prefix(4)), (Self.firstYear...Self.lastYear).contains(year) else {
+            return nil
+        }
         return spec.zone.instant(text: text)
     }
 
@@ -85,7 +87,8 @@ extension QuestionedCalendar {
         default:
             guard let rule else { return (changed, nil) }
             throw Misfit(
-                .unknownWord(rule, what: "rule for \(phrase.text), which counts no days", choices: []), at: place)
+                .unknownWord(rule, what: "rule for \(phrase.text), which counts no days", choices: []),
+                at: place)
         }
     }
 

@@ -58,6 +58,7 @@ public struct EventList: ~Copyable {
 
     /// Takes the first event; nil when none is left.
     @inlinable
+    @inline(__always)
     public mutating func next() -> Event? {
         if holeChild != 0 { closeHole() }
         if count == 0 { return nil }

@@ -14,7 +14,9 @@ struct Headroom: ParsableCommand {
             130 interrupted.
             """,
         version: Program.version,
-        subcommands: [RunCommand.self, CheckCommand.self, LintCommand.self, ExplainCommand.self, DueCommand.self])
+        subcommands: [
+            RunCommand.self, CheckCommand.self, LintCommand.self, ExplainCommand.self, DueCommand.self,
+        ])
 
     @Flag(help: "Print the licence of the program and of what it is built from.")
     var licenses = false

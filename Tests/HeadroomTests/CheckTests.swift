@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `headroom check` as a CI job sees it.
-@Suite("check")
+@Suite("check", .enabled(if: heavyTestsRun))
 struct CheckTests {
     private func place() throws -> Workplace {
         let place = try Workplace()
@@ -79,7 +79,8 @@ struct CheckTests {
         #expect(same.status == 0)
         #expect(same.output.contains("\"verdict\": \"no difference shown\""))
         let worse = try place.run(
-            "check", "easy.yaml", "--against", "before.json", "--set", "staff.clerk=1", "--set", "target=1% on time")
+            "check", "easy.yaml", "--against", "before.json", "--set", "staff.clerk=1", "--set",
+            "target=1% on time")
         #expect(worse.status == 1)
         #expect(worse.output.contains("answer is worse by"))
         try place.write("{}", to: "other.json")
@@ -87,3 +88,9 @@ struct CheckTests {
         #expect(try place.run("check", "easy.yaml", "--against", "missing.json").status == 74)
     }
 }
+
+#if DEBUG
+private let heavyTestsRun = false
+#else
+private let heavyTestsRun = true
+#endif

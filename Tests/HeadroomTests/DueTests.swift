@@ -20,7 +20,8 @@ struct DueTests {
     @Test(
         "working days by each rule from Friday 16:30",
         arguments: [
-            ("from the next day", "2026-03-10T18:00:00+08:00"), ("from the same day", "2026-03-09T18:00:00+08:00"),
+            ("from the next day", "2026-03-10T18:00:00+08:00"),
+            ("from the same day", "2026-03-09T18:00:00+08:00"),
             ("by the hour", "2026-03-10T16:30:00+08:00"), ("to the same time", "2026-03-10T16:30:00+08:00"),
         ])
     func rules(rule: String, expected: String) throws {
@@ -40,14 +41,19 @@ struct DueTests {
 
     @Test("an instant may carry an offset; hours run always, working hours in the calendar")
     func clocks() throws {
-        #expect(try due("--from", "2026-03-06T08:30Z", "--within", "24 hours")["due"] as? String == "2026-03-07T16:30:00+08:00")
-        #expect(try due("--from", "2026-03-06T17:30", "--within", "2 working hours")["due"] as? String == "2026-03-09T10:30:00+08:00")
+        #expect(
+            try due("--from", "2026-03-06T08:30Z", "--within", "24 hours")["due"] as? String
+                == "2026-03-07T16:30:00+08:00")
+        #expect(
+            try due("--from", "2026-03-06T17:30", "--within", "2 working hours")["due"] as? String
+                == "2026-03-09T10:30:00+08:00")
     }
 
     @Test("a paused clock keeps what is left")
     func paused() throws {
         let answer = try due(
-            "--from", "2026-03-09T09:00", "--within", "4 working hours", "--paused", "2026-03-09T10:00..2026-03-10T10:00")
+            "--from", "2026-03-09T09:00", "--within", "4 working hours", "--paused",
+            "2026-03-09T10:00..2026-03-10T10:00")
         #expect(answer["due"] as? String == "2026-03-10T14:00:00+08:00")
     }
 
@@ -61,7 +67,8 @@ struct DueTests {
     @Test(
         "nonsense is wrong usage",
         arguments: [
-            ["--from", "yesterday", "--within", "2 working days"], ["--from", "2026-02-30", "--within", "1 day"],
+            ["--from", "yesterday", "--within", "2 working days"],
+            ["--from", "2026-02-30", "--within", "1 day"],
             ["--from", "2026-03-06", "--within", "two days"], ["--from", "2026-03-06", "--within", "2"],
             ["--from", "2026-03-06", "--within", "1 day", "--rule", "by the moon"],
             ["--from", "2026-03-06", "--within", "1 day", "--paused", "2026-03-07"],
@@ -79,7 +86,8 @@ struct DueTests {
     func machine() throws {
         let question = ["due", "easy.yaml", "--from", "2026-03-06T16:30", "--within", "2 working days"]
         let plain = try ProgramRun(question, in: place.folder)
-        let other = try ProgramRun(question, in: place.folder, environment: ["TZ": "America/New_York", "LANG": "de_DE.UTF-8"])
+        let other = try ProgramRun(
+            question, in: place.folder, environment: ["TZ": "America/New_York", "LANG": "de_DE.UTF-8"])
         #expect(plain.output == other.output)
     }
 }

@@ -17,7 +17,9 @@ struct FingerprintTests {
             return
         }
         let stored = try String(contentsOf: Repository.file("results/fingerprints.txt"), encoding: .utf8)
-        #expect(found == stored, "if that is meant: make fingerprints, and say so under 'Values change' in CHANGELOG.md")
+        #expect(
+            found == stored,
+            "if that is meant: make fingerprints, and say so under 'Values change' in CHANGELOG.md")
     }
 
     private func table() throws -> String {

@@ -55,9 +55,13 @@ struct ProgramRun {
 
         init(_ out: Pipe?, _ err: Pipe) {
             if let out {
-                DispatchQueue.global().async(group: group) { self.output = out.fileHandleForReading.readDataToEndOfFile() }
+                DispatchQueue.global().async(group: group) {
+                    self.output = out.fileHandleForReading.readDataToEndOfFile()
+                }
             }
-            DispatchQueue.global().async(group: group) { self.errors = err.fileHandleForReading.readDataToEndOfFile() }
+            DispatchQueue.global().async(group: group) {
+                self.errors = err.fileHandleForReading.readDataToEndOfFile()
+            }
         }
 
         func wait() -> (String, String) {
@@ -72,7 +76,8 @@ final class Workplace {
     let folder: URL
 
     init() throws {
-        folder = FileManager.default.temporaryDirectory.appendingPathComponent("headroom-\(UUID().uuidString)")
+        folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "headroom-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     }
 

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `headroom run` as scripts see it.
-@Suite("run")
+@Suite("run", .enabled(if: heavyTestsRun))
 struct RunTests {
     @Test("prints the report, writes the result folder, and is 0 even where a target is missed")
     func report() throws {
@@ -21,7 +21,8 @@ struct RunTests {
     func json() throws {
         let place = try Workplace()
         try place.write(SmallScenarios.easy, to: "easy.yaml")
-        let run = try place.run("run", "easy.yaml", "--replications", "4", "--json", "--quiet", "--out", "there/it/is")
+        let run = try place.run(
+            "run", "easy.yaml", "--replications", "4", "--json", "--quiet", "--out", "there/it/is")
         #expect(run.status == 0)
         #expect(run.errors.isEmpty)
         #expect(try place.read("there/it/is/result.json") == run.output)
@@ -32,7 +33,8 @@ struct RunTests {
         #expect((document["events"] as? Int ?? 0) > 0)
         let keys = [
             "version", "program", "tzdata", "scenario", "digest", "seed", "cases", "limits", "roles", "steps",
-            "turnaround_seconds", "backlog", "why_late", "periods_meeting_target", "cost", "advice", "warnings",
+            "turnaround_seconds", "backlog", "why_late", "periods_meeting_target", "cost", "advice",
+            "warnings",
         ]
         for key in keys { #expect(document[key] != nil, "\(key)") }
     }
@@ -49,7 +51,8 @@ struct RunTests {
         }
         for (zone, language) in [("America/New_York", "de_DE.UTF-8"), ("Asia/Kathmandu", "C")] {
             let environment = ["TZ": zone, "LANG": language, "LC_ALL": language]
-            let other = try place.run("run", "easy.yaml", "--replications", "6", "--json", environment: environment)
+            let other = try place.run(
+                "run", "easy.yaml", "--replications", "6", "--json", environment: environment)
             #expect(other.output == first.output)
         }
     }
@@ -59,7 +62,8 @@ struct RunTests {
         let place = try Workplace()
         try place.write(SmallScenarios.easy, to: "easy.yaml")
         let run = try place.run(
-            "run", "easy.yaml", "--replications", "2", "--json", "--seed", "18446744073709551615", "--set", "staff.clerk=2")
+            "run", "easy.yaml", "--replications", "2", "--json", "--seed", "18446744073709551615", "--set",
+            "staff.clerk=2")
         let document = try #require(run.json as? [String: Any])
         #expect(run.output.contains("\"seed\": 18446744073709551615"))
         let roles = try #require(document["roles"] as? [[String: Any]])
@@ -93,7 +97,8 @@ struct RunTests {
         let events = try place.run("run", "long.yaml", "--json", "--max-events", "500000")
         #expect(events.status == 2)
         #expect((events.json as? [String: Any])?["stopped"] as? String == "events")
-        let time = try place.run("run", "long.yaml", "--json", "--timeout", "0.4", "--replications", "1000000")
+        let time = try place.run(
+            "run", "long.yaml", "--json", "--timeout", "0.4", "--replications", "1000000")
         #expect(time.status == 2)
         #expect((time.json as? [String: Any])?["stopped"] as? String == "time")
     }
@@ -102,7 +107,9 @@ struct RunTests {
     func fullDevice() throws {
         let place = try Workplace()
         try place.write(SmallScenarios.easy, to: "easy.yaml")
-        for arguments in [["run", "easy.yaml"], ["run", "easy.yaml", "--json"], ["lint", "easy.yaml"], ["--help"]] {
+        for arguments in [
+            ["run", "easy.yaml"], ["run", "easy.yaml", "--json"], ["lint", "easy.yaml"], ["--help"],
+        ] {
             let run = try ProgramRun(arguments, in: place.folder, output: "/dev/full")
             #expect(run.status == 74, "\(arguments)")
             #expect(run.errors.contains("standard output"), "\(arguments)")
@@ -114,7 +121,8 @@ struct RunTests {
         let place = try Workplace()
         try place.write(SmallScenarios.easy, to: "easy.yaml")
         for expected in [Int32(0), 0] {
-            #expect(try place.run("run", "easy.yaml", "--replications", "2", "--out", "out").status == expected)
+            #expect(
+                try place.run("run", "easy.yaml", "--replications", "2", "--out", "out").status == expected)
         }
         try place.write("mine", to: "out/notes.txt")
         let refused = try place.run("run", "easy.yaml", "--replications", "2", "--out", "out")
@@ -126,7 +134,7 @@ struct RunTests {
         #expect(try place.run("run", "easy.yaml", "--replications", "2", "--out", "link").status == 74)
     }
 
-    @Test("Ctrl-C ends within a second, keeps what was finished, and is exit code 130", .enabled(if: heavyTestsRun))
+    @Test("Ctrl-C ends within a second, keeps what was finished, and is exit code 130")
     func interrupt() throws {
         let place = try Workplace()
         try place.write(SmallScenarios.long, to: "long.yaml")

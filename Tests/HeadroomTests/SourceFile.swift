@@ -10,7 +10,8 @@ enum Repository {
     /// Files below a folder, build products and hidden folders apart, in the order of their names.
     static func files(under folder: String, suffix: String) -> [URL] {
         let walk = FileManager.default.enumerator(
-            at: file(folder).standardizedFileURL, includingPropertiesForKeys: nil, options: [.skipsHiddenFiles])
+            at: file(folder).standardizedFileURL, includingPropertiesForKeys: nil,
+            options: [.skipsHiddenFiles])
         return (walk?.compactMap { $0 as? URL } ?? [])
             .filter { $0.lastPathComponent.hasSuffix(suffix) }
             .sorted { $0.path < $1.path }
@@ -53,14 +54,16 @@ struct SourceFile {
     }
 
     var imports: Set<String> {
-        let statement = /^(?:@\w+ )*(?:package |public |internal |private )?import (?:struct |class |enum |func )?(\w+)/
+        let statement =
+            /^(?:@\w+ )*(?:package |public |internal |private )?import (?:struct |class |enum |func )?(\w+)/
         return Set(lines.compactMap { try? statement.firstMatch(in: $0).map { String($0.1) } })
     }
 
     /// Functions and initialisers with a body, by indentation: a body ends at the first closing
     /// brace as far left as its declaration.
     var functions: [Function] {
-        let declaration = /^( *)(?:@\w+(?:\([^)]*\))? )*(?:\w+(?:\(\w+\))? )*(func [^(<]+|init[?!]?|deinit)[(<{ ]/
+        let declaration =
+            /^( *)(?:@\w+(?:\([^)]*\))? )*(?:\w+(?:\(\w+\))? )*(func [^(<]+|init[?!]?|deinit)[(<{ ]/
         var found: [Function] = []
         for (index, line) in lines.enumerated() {
             guard let match = try? declaration.firstMatch(in: line) else { continue }
@@ -68,7 +71,9 @@ struct SourceFile {
                 lines[opening].hasSuffix("{") || lines[opening].hasSuffix(" in")
             else { continue }
             let end = match.1 + "}"
-            guard let closing = lines[opening...].dropFirst().firstIndex(where: { $0.hasPrefix(end) }) else { continue }
+            guard let closing = lines[opening...].dropFirst().firstIndex(where: { $0.hasPrefix(end) }) else {
+                continue
+            }
             found.append(Function(name: String(match.2), line: index + 1, length: closing - index + 1))
         }
         return found

@@ -13,7 +13,9 @@ struct StyleTests {
             "SimKernel": ["CGSL", "Synchronization"],
             "CaseFlow": ["SimKernel", "Synchronization"],
             "ScenarioFile": ["CaseFlow", "SimKernel", "Yams", "Foundation", "Synchronization"],
-            "Planning": ["ScenarioFile", "CaseFlow", "SimKernel", "CGSL", "Foundation", "Synchronization", "Dispatch"],
+            "Planning": [
+                "ScenarioFile", "CaseFlow", "SimKernel", "CGSL", "Foundation", "Synchronization", "Dispatch",
+            ],
             "headroom": [
                 "Planning", "ScenarioFile", "CaseFlow", "SimKernel", "ArgumentParser", "Foundation",
                 "Synchronization", "Dispatch",
@@ -32,7 +34,8 @@ struct StyleTests {
             #expect(!file.imports.contains("Yams") || file.floor == "ScenarioFile", "\(file.path)")
             #expect(!file.imports.contains("ArgumentParser") || file.floor == "headroom", "\(file.path)")
             #expect(
-                !file.imports.contains("CGSL") || ["SimKernel", "Planning"].contains(file.floor), "\(file.path)")
+                !file.imports.contains("CGSL") || ["SimKernel", "Planning"].contains(file.floor),
+                "\(file.path)")
         }
     }
 
@@ -40,7 +43,8 @@ struct StyleTests {
     func pureBelowTheExecutable() {
         let impure = [
             "Date()", "Date.now", "ContinuousClock", "SuspendingClock", "clock_gettime", "gettimeofday",
-            "DispatchTime.now", "DispatchWallTime", "SystemRandomNumberGenerator", ".random(in:", "arc4random",
+            "DispatchTime.now", "DispatchWallTime", "SystemRandomNumberGenerator", ".random(in:",
+            "arc4random",
             ".shuffled()", ".randomElement()", "hashValue", "Hasher()", "getenv(", "TimeZone.current",
             "Locale.current",
         ]

@@ -8,11 +8,14 @@ struct UsageTests {
         arguments: [
             ["frobnicate"], ["run"], ["run", "a.yaml", "--no-such-option"], ["run", "a.yaml", "--jobs", "0"],
             ["run", "a.yaml", "--replications", "0"], ["run", "a.yaml", "--replications", "many"],
-            ["run", "a.yaml", "--replications", "8", "--precision", "1%"], ["run", "a.yaml", "--precision", "60%"],
+            ["run", "a.yaml", "--replications", "8", "--precision", "1%"],
+            ["run", "a.yaml", "--precision", "60%"],
             ["run", "a.yaml", "--set", "nothing"], ["run", "a.yaml", "--set", "staff.clerk="],
-            ["run", "a.yaml", "--seed", "-1"], ["run", "a.yaml", "--timeout", "0"], ["run", "a.yaml", "--max-events", "0"],
+            ["run", "a.yaml", "--seed", "-1"], ["run", "a.yaml", "--timeout", "0"],
+            ["run", "a.yaml", "--max-events", "0"],
             ["run", "a.yaml", "b.yaml"], ["check"], ["check", "a.yaml", "--undecided", "maybe"],
-            ["check", "a.yaml", "--json", "--format", "github"], ["lint"], ["explain", "a.yaml", "--format", "dot"],
+            ["check", "a.yaml", "--json", "--format", "github"], ["lint"],
+            ["explain", "a.yaml", "--format", "dot"],
             ["due", "a.yaml"], ["due", "a.yaml", "--from", "2026-03-06T16:30"],
             ["due", "a.yaml", "--between", "2026-03-06T16:30"],
             ["due", "a.yaml", "--between", "2026-03-06", "2026-03-07", "--within", "1 day"],
@@ -24,13 +27,17 @@ struct UsageTests {
         #expect(run.errors.contains("headroom") && run.errors.contains("--help"))
     }
 
-    @Test("commands that are not built do not exist", arguments: ["staff", "promise", "compare", "sweep", "schema"])
+    @Test(
+        "commands that are not built do not exist",
+        arguments: ["staff", "promise", "compare", "sweep", "schema"])
     func notBuilt(command: String) throws {
         #expect(try ProgramRun([command, "a.yaml"]).status == 64)
         #expect(try !ProgramRun(["--help"]).output.contains("  \(command) "))
     }
 
-    @Test("help, version and licences go to standard output", arguments: [["--help"], ["--version"], ["--licenses"], []])
+    @Test(
+        "help, version and licences go to standard output",
+        arguments: [["--help"], ["--version"], ["--licenses"], []])
     func help(arguments: [String]) throws {
         let run = try ProgramRun(arguments)
         #expect(run.status == 0)
@@ -38,7 +45,9 @@ struct UsageTests {
         #expect(run.errors.isEmpty)
     }
 
-    @Test("a file that is not there is exit code 74 and is named", arguments: ["run", "check", "lint", "explain"])
+    @Test(
+        "a file that is not there is exit code 74 and is named",
+        arguments: ["run", "check", "lint", "explain"])
     func missingFile(command: String) throws {
         let run = try ProgramRun([command, "no-such-file.yaml"])
         #expect(run.status == 74)

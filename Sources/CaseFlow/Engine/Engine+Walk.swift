@@ -20,7 +20,9 @@ extension Engine {
         let op = program.ops + i
         let record = pool.record(slot)
         record.pointee.op = Int32(truncatingIfNeeded: i)
-        if !op.pointee.flags.isDisjoint(with: .onComing), !prepare(slot, op: i) {
+        if op.pointee.flags.isDisjoint(with: .onComing) {
+            if op.pointee.flags.contains(.loops) { countVisit(slot, op) }
+        } else if !prepare(slot, op: i) {
             observer.observe(.passes, case: record.pointee.identity, op: i, at: now, value: 0)
             if op.pointee.flags.contains(.clocksOnPassing) { endClocks(program.itemClocks[i].passEnds, slot) }
             return i &+ 1
@@ -49,13 +51,8 @@ extension Engine {
         let flags = op.pointee.flags
         if flags.contains(.clocksOnComing) { startClocks(program.itemClocks[i].comingStarts, slot) }
         if flags.contains(.only) && !holds(op.pointee.only, slot) { return false }
-        var visit: UInt16 = 0
-        if flags.contains(.loops) {
-            let counter = pool.counters(slot) + Int(op.pointee.counter)
-            visit = counter.pointee
-            counter.pointee = visit == .max ? visit : visit &+ 1
-        }
-        if flags.contains(.share) && !takesItsShare(slot, op, visit) { return false }
+        if flags.contains(.loops) { countVisit(slot, op) }
+        if flags.contains(.share) && !takesItsShare(slot, op, visit(slot, op)) { return false }
         if !flags.isDisjoint(with: [.within, .startsWithin]) { startClock(Int(op.pointee.ownLimit), slot) }
         return true
     }
@@ -66,6 +63,12 @@ extension Engine {
         let luck = key.bits(
             case: record.pointee.identity, name: op.pointee.key, visit: visit, purpose: .share)
         return luck.first < program.shares[share]
+    }
+
+    @inline(__always)
+    private mutating func countVisit(_ slot: UInt32, _ op: UnsafeMutablePointer<OpRecord>) {
+        let counter = pool.counters(slot) + Int(op.pointee.counter)
+        counter.pointee = counter.pointee == .max ? .max : counter.pointee &+ 1
     }
 
     /// Number of this visit, from 0; the counter was raised when the case came.

@@ -16,8 +16,8 @@ struct OpFlags: OptionSet {
     static let onCalendar = OpFlags(rawValue: 1 << 10)
     static let stopsClock = OpFlags(rawValue: 1 << 11)
 
-    /// Everything that has to be looked at when a case comes to the item.
-    static let onComing: OpFlags = [.only, .share, .loops, .within, .startsWithin, .clocksOnComing]
+    /// What has to be looked at when a case comes to the item, besides the count of its visits.
+    static let onComing: OpFlags = [.only, .share, .within, .startsWithin, .clocksOnComing]
 }
 
 /// One item as the engine walks it.

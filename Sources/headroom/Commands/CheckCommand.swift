@@ -27,7 +27,9 @@ struct CheckCommand: StatusCommand {
 
     @OptionGroup var simulation: SimulationOptions
 
-    @Option(help: ArgumentHelp("Also write a JUnit report: missed is a failure, undecided an error.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "Also write a JUnit report: missed is a failure, undecided an error.", valueName: "file"))
     var junit: String?
 
     @Option(help: "How to print the decisions; github: as annotations of a workflow.")
@@ -44,7 +46,8 @@ struct CheckCommand: StatusCommand {
 
     func validate() throws {
         if simulation.json && format != .text {
-            throw ValidationError("--json and --format github both claim standard output: give one of the two")
+            throw ValidationError(
+                "--json and --format github both claim standard output: give one of the two")
         }
     }
 

@@ -8,7 +8,8 @@ import SimKernel
 struct DueCommand: StatusCommand {
     static let configuration = CommandConfiguration(
         commandName: "due",
-        abstract: "Say when something is due by a scenario's calendar, or how much working time lies between.",
+        abstract:
+            "Say when something is due by a scenario's calendar, or how much working time lies between.",
         usage: """
             headroom due <file> --from <instant> --within <length> [--paused <a..b> ...] [--rule <rule>]
             headroom due <file> --between <a> <b>
@@ -34,10 +35,13 @@ struct DueCommand: StatusCommand {
 
     @Option(
         help: ArgumentHelp(
-            "How days are counted, in place of the calendar's rule, as in \"from the same day\".", valueName: "rule"))
+            "How days are counted, in place of the calendar's rule, as in \"from the same day\".",
+            valueName: "rule"))
     var rule: String?
 
-    @Option(parsing: .upToNextOption, help: ArgumentHelp("The working time between two instants.", valueName: "instant"))
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp("The working time between two instants.", valueName: "instant"))
     var between: [String] = []
 
     @Flag(help: "Print one JSON document and nothing else.")
@@ -82,14 +86,17 @@ struct DueCommand: StatusCommand {
         } else {
             let rule = asked.rule.map { ", \($0)" } ?? ""
             var lines = ["from    \(calendar.text(of: start))", "within  \(asked.text)\(rule)"]
-            lines += pauses.map { "paused  \(calendar.text(of: $0.lowerBound))..\(calendar.text(of: $0.upperBound))" }
+            lines += pauses.map {
+                "paused  \(calendar.text(of: $0.lowerBound))..\(calendar.text(of: $0.upperBound))"
+            }
             lines.append("due     \(dueText ?? "never")")
             try Output.write(lines.joined(separator: "\n") + "\n")
         }
     }
 
     private func document(
-        _ calendar: QuestionedCalendar, _ start: Ticks, _ asked: QuestionedCalendar.Asked, _ pauses: [Range<Ticks>],
+        _ calendar: QuestionedCalendar, _ start: Ticks, _ asked: QuestionedCalendar.Asked,
+        _ pauses: [Range<Ticks>],
         _ due: String?
     ) -> JSONValue {
         .members([
@@ -114,7 +121,8 @@ struct DueCommand: StatusCommand {
         let (working, elapsed) = calendar.spec.between(a, b)
         if json {
             let document = JSONValue.members([
-                "version": .integer(1), "from": .string(calendar.text(of: a)), "until": .string(calendar.text(of: b)),
+                "version": .integer(1), "from": .string(calendar.text(of: a)),
+                "until": .string(calendar.text(of: b)),
                 "working_seconds": .number(Double(working) / Double(Tick.second)),
                 "seconds": .number(Double(elapsed) / Double(Tick.second)),
             ])
@@ -136,19 +144,23 @@ struct DueCommand: StatusCommand {
             return try calendar.length(within ?? "", rule: rule)
         } catch {
             throw Failure.usage(
-                TerminalText.safe(error.message), remedy: error.remedy ?? "write a length as in '2 working days'")
+                TerminalText.safe(error.message),
+                remedy: error.remedy ?? "write a length as in '2 working days'")
         }
     }
 
     private func pause(_ text: String, _ calendar: QuestionedCalendar) throws(Failure) -> Range<Ticks> {
         guard let sign = text.firstRange(of: "..") else {
             throw Failure.usage(
-                "'\(TerminalText.safe(text))' is no span", remedy: "write --paused 2026-03-07T10:00..2026-03-09T09:00")
+                "'\(TerminalText.safe(text))' is no span",
+                remedy: "write --paused 2026-03-07T10:00..2026-03-09T09:00")
         }
         let begin = try instant(String(text[..<sign.lowerBound]), calendar)
         let end = try instant(String(text[sign.upperBound...]), calendar)
         guard begin <= end else {
-            throw Failure.usage("the pause \(TerminalText.safe(text)) ends before it begins", remedy: "give the earlier instant first")
+            throw Failure.usage(
+                "the pause \(TerminalText.safe(text)) ends before it begins",
+                remedy: "give the earlier instant first")
         }
         return begin..<end
     }

@@ -30,7 +30,8 @@ struct ExplainCommand: StatusCommand {
 
     func validate() throws {
         if json && format != .text {
-            throw ValidationError("--json and --format mermaid both claim standard output: give one of the two")
+            throw ValidationError(
+                "--json and --format mermaid both claim standard output: give one of the two")
         }
     }
 

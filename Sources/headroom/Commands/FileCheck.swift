@@ -45,9 +45,13 @@ struct FileCheck {
         guard case .decided(let result, let comparison) = outcome, let targets else {
             return "\(file): no result\n"
         }
-        let judged = targets.items.map { "  \(TerminalText.safe(TargetCheck.name($0))): \(TargetCheck.sentence($0))\n" }
+        let judged = targets.items.map {
+            "  \(TerminalText.safe(TargetCheck.name($0))): \(TargetCheck.sentence($0))\n"
+        }
         let changes = (comparison?.sentences ?? []).map { "  \(TerminalText.safe($0))\n" }
-        let gone = (comparison?.unmatched ?? []).map { "  \(TerminalText.safe($0)): nothing to compare with\n" }
+        let gone = (comparison?.unmatched ?? []).map {
+            "  \(TerminalText.safe($0)): nothing to compare with\n"
+        }
         return "\(file): \(summary(targets, result))\n" + (judged + changes + gone).joined()
     }
 

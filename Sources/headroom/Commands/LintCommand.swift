@@ -7,7 +7,9 @@ struct LintCommand: StatusCommand {
     static let configuration = CommandConfiguration(
         commandName: "lint",
         abstract: "Say what is wrong or doubtful in scenarios, without simulating.",
-        discussion: "Exit codes: 0 nothing wrong, 65 an error (with --strict: or a warning), 74 a file cannot be read.")
+        discussion:
+            "Exit codes: 0 nothing wrong, 65 an error (with --strict: or a warning), 74 a file cannot be read."
+    )
 
     @Argument(help: "The scenarios.", completion: .file(extensions: ["yaml", "yml"]))
     var files: [String]

@@ -17,7 +17,8 @@ extension Change: ExpressibleByArgument {
 struct ChangeOptions: ParsableArguments {
     @Option(
         name: .customLong("set"),
-        help: ArgumentHelp("Replace a value of the scenario, as in staff.clerk=3 (repeatable).", valueName: "path=value"))
+        help: ArgumentHelp(
+            "Replace a value of the scenario, as in staff.clerk=3 (repeatable).", valueName: "path=value"))
     var changes: [Change] = []
 }
 
@@ -40,7 +41,8 @@ struct SimulationOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The most replications a decision may use.", valueName: "n"))
     var budget = 1024
 
-    @Option(help: ArgumentHelp("Stop after so many seconds and keep what was finished.", valueName: "seconds"))
+    @Option(
+        help: ArgumentHelp("Stop after so many seconds and keep what was finished.", valueName: "seconds"))
     var timeout: Double?
 
     @Option(help: ArgumentHelp("Stop after so many events and keep what was finished.", valueName: "n"))
@@ -56,13 +58,15 @@ struct SimulationOptions: ParsableArguments {
     var quiet = false
 
     func validate() throws {
-        try require(replications.map { 1...1_000_000 ~= $0 }, "--replications takes a number from 1 to 1000000")
+        try require(
+            replications.map { 1...1_000_000 ~= $0 }, "--replications takes a number from 1 to 1000000")
         try require(1...1_000_000 ~= budget, "--budget takes a number from 1 to 1000000")
         try require(timeout.map { $0 > 0 && $0 <= 1e9 }, "--timeout takes a number of seconds above 0")
         try require(maxEvents.map { $0 > 0 }, "--max-events takes a number above 0")
         try require(jobs.map { 1...1024 ~= $0 }, "--jobs takes a number of threads from 1 to 1024")
         if replications != nil && precision != nil {
-            throw ValidationError("--replications fixes their number, --precision finds it: give one of the two")
+            throw ValidationError(
+                "--replications fixes their number, --precision finds it: give one of the two")
         }
     }
 
