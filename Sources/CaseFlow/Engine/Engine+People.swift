@@ -106,11 +106,11 @@ extension Engine {
     @inline(never)
     private mutating func dealTogether(_ roles: UInt64) {
         dirty &= ~roles
-        let teams = (0..<staff.teamCount).filter { staff.teams[$0].roles & roles != 0 }
         while true {
             var best = -1
             var bestKey = LineKey(ticket: 0)
-            for team in teams where lines[team].count > 0 && canStart(team) {
+            for team in 0..<staff.teamCount
+            where staff.teams[team].roles & roles != 0 && lines[team].count > 0 && canStart(team) {
                 let headKey = lines[team].firstKey(pool)
                 if best < 0 || LineKey.precedes(headKey, bestKey) {
                     best = team
@@ -185,44 +185,64 @@ extension Engine {
     /// wait for each other.
     @inline(never)
     private mutating func dealGathering(_ role: Int) {
-        var mask: UInt64 = 1 << UInt64(role)
-        var teams: [Int] = []
-        while true {
-            teams = (0..<staff.teamCount).filter { staff.teams[$0].roles & mask != 0 }
-            let wider = teams.reduce(mask) { $0 | staff.teams[$1].roles }
-            if wider == mask { break }
-            mask = wider
+        let circle = staff.roles[role].circle
+        dirty &= ~circle
+        while someoneIsFree(circle) {
+            let team = firstStartableInOrder(circle)
+            if team < 0 { return }
+            start(team)
         }
-        while let team = firstStartableInOrder(teams) { start(team) }
     }
 
-    private mutating func firstStartableInOrder(_ teams: [Int]) -> Int? {
-        var heads: [(team: Int, key: LineKey)] = []
-        for team in teams where lines[team].count > 0 {
-            heads.append((team, lines[team].firstKey(pool)))
+    private mutating func someoneIsFree(_ roles: UInt64) -> Bool {
+        var rest = roles
+        while rest != 0 {
+            if staff.roles[rest.trailingZeroBitCount].free > 0 { return true }
+            rest &= rest &- 1
         }
-        heads.sort { x, y in
-            let (first, second) = (staff.teams[x.team].gathers, staff.teams[y.team].gathers)
-            return first != second ? first : LineKey.precedes(x.key, y.key)
-        }
-        var kept = [Int](repeating: 0, count: staff.roleCount)
-        for head in heads {
-            let members = staff.teams[head.team].firstMember..<staff.teams[head.team].endMember
+        return false
+    }
+
+    /// The first team in order whose people are there and not kept for one before it; -1: none.
+    private mutating func firstStartableInOrder(_ circle: UInt64) -> Int {
+        let count = orderHeads(circle)
+        for role in 0..<staff.roleCount { staff.kept[role] = 0 }
+        for i in 0..<count {
+            let team = Int(staff.heads[i].team)
+            let members = Int(staff.teams[team].firstMember)..<Int(staff.teams[team].endMember)
             var allOnDuty = true
             var ready = true
             for k in members {
-                let member = staff.members[Int(k)]
+                let member = staff.members[k]
                 if !isOnDuty(member.role) { allOnDuty = false }
-                if Int(staff.roles[member.role].free) - kept[member.role] < member.people { ready = false }
+                if Int(staff.roles[member.role].free) &- staff.kept[member.role] < member.people { ready = false }
             }
-            if allOnDuty && ready { return head.team }
-            if !allOnDuty || !staff.teams[head.team].gathers { continue }
+            if allOnDuty && ready { return team }
+            if !allOnDuty || !staff.teams[team].gathers { continue }
             for k in members {
-                let member = staff.members[Int(k)]
-                kept[member.role] += min(member.people, Int(staff.roles[member.role].free) - kept[member.role])
+                let member = staff.members[k]
+                let unkept = Int(staff.roles[member.role].free) &- staff.kept[member.role]
+                staff.kept[member.role] &+= min(member.people, unkept)
             }
         }
-        return nil
+        return -1
+    }
+
+    /// Puts the first cases of the lines into order, those that gather before all others.
+    private mutating func orderHeads(_ circle: UInt64) -> Int {
+        var count = 0
+        for team in 0..<staff.teamCount where staff.teams[team].roles & circle != 0 && lines[team].count > 0 {
+            let head = TeamHead(
+                team: Int32(team), gathers: staff.teams[team].gathers, key: lines[team].firstKey(pool))
+            var i = count
+            while i > 0 && TeamHead.precedes(head, staff.heads[i - 1]) {
+                staff.heads[i] = staff.heads[i - 1]
+                i -= 1
+            }
+            staff.heads[i] = head
+            count += 1
+        }
+        return count
     }
 
     @inline(__always)

@@ -15,6 +15,8 @@ struct RoleState {
     var endTeam: Int32
     /// Some team with which it shares people, directly or through others, gathers.
     var gathers: Bool
+    /// The roles with which it shares teams, directly or through others, itself among them.
+    var circle: UInt64
 }
 
 struct TeamState {
@@ -34,6 +36,17 @@ struct TeamState {
     var soleRank: Selector
 }
 
+/// The first case of a team's line, on its way into the order of several lines.
+struct TeamHead {
+    var team: Int32
+    var gathers: Bool
+    var key: LineKey
+
+    static func precedes(_ x: TeamHead, _ y: TeamHead) -> Bool {
+        x.gathers != y.gathers ? x.gathers : LineKey.precedes(x.key, y.key)
+    }
+}
+
 /// Roles and teams of a model in plain buffers.
 struct Staff: ~Copyable {
     let roles: UnsafeMutablePointer<RoleState>
@@ -44,6 +57,9 @@ struct Staff: ~Copyable {
     let roleTeams: UnsafeMutablePointer<Int32>
     /// Roles that work together with other roles and do not gather.
     let sharedRoles: UInt64
+    /// Room for putting lines into order, and for the people kept by those before.
+    let heads: UnsafeMutablePointer<TeamHead>
+    let kept: UnsafeMutablePointer<Int>
 
     init(_ model: Model) {
         precondition(model.roles.count <= 64, "a model has at most 64 roles")
@@ -58,12 +74,13 @@ struct Staff: ~Copyable {
                     endMember: Int32(flatMembers.count + team.members.count),
                     soleRole: Int32(sole?.role ?? -1), solePeople: Int32(sole?.people ?? 0),
                     calendar: Int32(team.calendar), isAlways: model.calendars[team.calendar].isAlways,
-                    gathers: team.gathers && team.members.reduce(0) { $0 + $1.people } > 1, atClosing: team.atClosing,
+                    gathers: team.gathers && team.members.reduce(0) { $0 + $1.people } > 1,
+                    atClosing: team.atClosing,
                     discipline: Int32(team.discipline),
                     soleRank: model.disciplines[team.discipline].soleRank))
             flatMembers += team.members
         }
-        let gathering = Staff.rolesThatGather(teamStates)
+        let gathering = Staff.roles(around: teamStates.filter(\.gathers).reduce(0) { $0 | $1.roles }, teamStates)
         var flatTeams: [Int32] = []
         var roleStates: [RoleState] = []
         for (r, role) in model.roles.enumerated() {
@@ -74,7 +91,8 @@ struct Staff: ~Copyable {
                 RoleState(
                     free: Int32(role.staff), calendar: Int32(role.calendar), isAlways: always,
                     opens: always ? .min : 0, closes: always ? .max : 0, firstTeam: Int32(first),
-                    endTeam: Int32(flatTeams.count), gathers: gathering >> UInt64(r) & 1 == 1))
+                    endTeam: Int32(flatTeams.count), gathers: gathering >> UInt64(r) & 1 == 1,
+                    circle: Staff.roles(around: 1 << UInt64(r), teamStates)))
         }
         let joint = teamStates.filter { $0.soleRole < 0 }.reduce(0) { $0 | $1.roles }
         sharedRoles = joint & ~gathering
@@ -84,6 +102,8 @@ struct Staff: ~Copyable {
         teamCount = teamStates.count
         members = buffer(flatMembers)
         roleTeams = buffer(flatTeams)
+        heads = .allocate(capacity: max(teamStates.count, 1))
+        kept = .allocate(capacity: max(roleStates.count, 1))
     }
 
     deinit {
@@ -91,11 +111,13 @@ struct Staff: ~Copyable {
         teams.deallocate()
         members.deallocate()
         roleTeams.deallocate()
+        heads.deallocate()
+        kept.deallocate()
     }
 
-    /// Roles that share people, directly or through other teams, with a team that gathers.
-    private static func rolesThatGather(_ teams: [TeamState]) -> UInt64 {
-        var mask = teams.filter(\.gathers).reduce(0) { $0 | $1.roles }
+    /// The roles that share teams with these, directly or through others.
+    private static func roles(around roles: UInt64, _ teams: [TeamState]) -> UInt64 {
+        var mask = roles
         while true {
             let wider = teams.filter { $0.roles & mask != 0 }.reduce(mask) { $0 | $1.roles }
             if wider == mask { return mask }
