@@ -37,20 +37,20 @@ test-debug: install-deps
 	swift test $(TESTFLAGS)
 
 results: build
-	tools/results
+	.ci/results
 
 check-results: build
-	tools/check-results
+	.ci/check-results
 
 docs: build
-	tools/examples write
+	.ci/examples write
 
 check-docs: build
-	tools/examples check
+	.ci/examples check
 
 determinism: build
 	swift build --product headroom
-	tools/check-determinism
+	.ci/check-determinism
 
 fingerprints: install-deps
 	HEADROOM_WRITE=results/fingerprints.txt swift test -c release $(TESTFLAGS) --filter FingerprintTests
@@ -62,7 +62,7 @@ bench: build
 	Benchmarks/run
 
 guard: build
-	tools/install-packages valgrind
+	.ci/install-packages valgrind
 	Benchmarks/guard
 
 lint-style:
@@ -72,7 +72,7 @@ format:
 	swift format --in-place --recursive Package.swift Sources Tests
 
 install-deps:
-	@tools/install-packages
+	@.ci/install-packages
 
 clean:
 	rm -rf .build

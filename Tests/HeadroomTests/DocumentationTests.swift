@@ -8,7 +8,7 @@ struct DocumentationTests {
     func examples() throws {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["bash", Repository.file("tools/examples").path, "check"]
+        process.arguments = ["bash", Repository.file(".ci/examples").path, "check"]
         process.environment = ProcessInfo.processInfo.environment.merging(
             ["HEADROOM_FOLDER": ProgramRun.program.deletingLastPathComponent().path]) { $1 }
         let pipe = Pipe()
