@@ -323,6 +323,13 @@ extension Engine {
     // MARK: - Work in hours
 
     private mutating func startByCalendar(_ slot: UInt32, _ team: Int, _ work: Ticks) {
+        // Most work ends before the day does, and needs no calendar: starting has looked up the hours.
+        let sole = Int(staff.teams[team].soleRole)
+        if sole >= 0 && now &+ work <= staff.roles[sole].closes {
+            collector.teams[team].busy &+= Int128(clippedToWindow(now, now &+ work))
+            schedule(at: now &+ work, rank: Rank.release, slot: slot)
+            return
+        }
         let calendar = calendars + Int(staff.teams[team].calendar)
         switch staff.teams[team].atClosing {
         case .pause:
