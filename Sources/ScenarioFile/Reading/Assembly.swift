@@ -102,7 +102,7 @@ struct Assembly {
     private mutating func apply(_ change: Change) {
         let index = sources.count
         let line = change.path + "=" + change.value
-        sources.append(SourceText(file: "--set", text: line))
+        sources.append(SourceText(file: "--set", text: line, isChange: true))
         guard root != nil else { return }
         let shift = change.path.unicodeScalars.count + 1
         let start = SourcePlace(file: index, line: 1, column: 1, length: shift - 1)
