@@ -25,7 +25,8 @@ struct LimitPlaceTests {
     @Test("is in the base file for what was not changed, and nowhere for a change from outside")
     func files() throws {
         let files = ["base.yaml": Samples.library]
-        let child = "extends: base.yaml\nscenario: Child\nchange:\n  limits.whole-case.within: 9 working days\n"
+        let child =
+            "extends: base.yaml\nscenario: Child\nchange:\n  limits.whole-case.within: 9 working days\n"
         let scenario = try read(child, changes: [("investigate.within", "3 working days")], files: files)
         #expect(place(scenario, "classify") == "base.yaml:28")
         #expect(place(scenario, "whole-case") == "library.yaml:4")
