@@ -6,7 +6,7 @@ SHELL := /bin/bash
 TESTFLAGS := --disable-xctest --disable-testable-imports
 
 .PHONY: help demo build test test-debug test-release results check-results docs check-docs determinism \
-	fingerprints soak bench guard lint-style format install-deps clean
+	fingerprints soak bench guard memory lint-style format install-deps clean
 
 help:
 	@echo "make demo          build, run the pawn company's complaint rules, print the report"
@@ -19,7 +19,8 @@ help:
 	@echo "make fingerprints  the table of trajectory fingerprints, anew"
 	@echo "make bench         time per event beside a single-purpose C program"
 	@echo "make guard         instructions per event, compared with the stored table"
-	@echo "make soak          the long random tests"
+	@echo "make memory        the most memory of ten million cases, compared with the bound"
+	@echo "make soak          150,000 damaged scenarios through reading, compiling and a short run"
 	@echo "make lint-style    the source's form; 'make format' mends it"
 
 demo: build
@@ -56,7 +57,7 @@ fingerprints: install-deps
 	HEADROOM_WRITE=results/fingerprints.txt swift test -c release $(TESTFLAGS) --filter FingerprintTests
 
 soak: install-deps
-	HEADROOM_SOAK=1 swift test -c release $(TESTFLAGS)
+	HEADROOM_SOAK=1 swift test -c release $(TESTFLAGS) --filter SoakTests
 
 bench: build
 	Benchmarks/run
@@ -64,6 +65,9 @@ bench: build
 guard: build
 	.ci/install-packages valgrind
 	Benchmarks/guard
+
+memory: build
+	Benchmarks/memory
 
 lint-style:
 	swift format lint --strict --recursive Package.swift Sources Tests

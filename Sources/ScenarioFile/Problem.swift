@@ -1,6 +1,6 @@
 /// What can be wrong with a scenario as far as the file and its names tell. The values are those that its
 /// sentences quote.
-enum Problem: Finding, Hashable {
+enum Problem: Error, Finding, Hashable {
     // Reading
     case fileUnreadable(String)
     case fileTooLarge(limit: Int)
@@ -17,6 +17,18 @@ enum Problem: Finding, Hashable {
     case fileOutside(String)
     case extendsMissing(String)
     case extendsCircle(String)
+
+    // Files of values
+    case dataUnreadable(String, String)
+    case dataTooLarge(String, most: Int)
+    indirect case inDataFile(String, line: Int, Problem)
+    case dataTooMany(most: Int)
+    case dataEmpty
+    case dataCellEmpty
+    case dataColumns(Int, expected: Int)
+    case dataTooGreat(String)
+    case dataUnitMissing(String)
+    case dataUnitTwice(String, unit: String)
 
     // Shape
     case shape(found: String, wanted: String)
@@ -191,7 +203,7 @@ enum Problem: Finding, Hashable {
     var remedy: String? { sentences.1 }
 
     private var sentences: (String, String?) {
-        readingSentences ?? phraseSentences ?? nameSentences ?? partSentences ?? flowSentences
+        readingSentences ?? dataSentences ?? phraseSentences ?? nameSentences ?? partSentences ?? flowSentences
             ?? limitSentences
     }
 }

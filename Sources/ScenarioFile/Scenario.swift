@@ -27,8 +27,8 @@ public struct Scenario: Sendable {
     package var sources: [SourceText]
     /// Warnings of the reading, by place.
     package var warnings: [Diagnostic]
-    /// The resolved scenario in one fixed spelling: the same for files that differ only in
-    /// comments and spacing.
+    /// The resolved scenario in one fixed spelling, with the digests of the files whose values it
+    /// draws from: the same for files that differ only in comments and spacing.
     package var canonicalText: String
     /// SHA-256 of `canonicalText`, in hexadecimal.
     package var digest: String

@@ -63,11 +63,16 @@ struct CheckTests {
         #expect(try place.run("check", "easy.yaml", "--junit", "/dev/full").status == 74)
     }
 
-    @Test("annotations name the file, and for wrong scenarios the line")
+    @Test("annotations name the file and the line, of the file that has it")
     func github() throws {
-        let run = try place().run("check", "hard.yaml", "wrong.yaml", "--format", "github")
-        #expect(run.output.contains("::error file=hard.yaml"))
+        let place = try place()
+        try place.write("extends: hard.yaml\nscenario: Child\n", to: "child.yaml")
+        let run = try place.run("check", "hard.yaml", "wrong.yaml", "child.yaml", "--format", "github")
+        #expect(run.output.components(separatedBy: "::error file=hard.yaml,line=19,title=").count == 3)
         #expect(run.output.contains("::error file=wrong.yaml,line=17,col=9::"))
+        let changed = try place.run(
+            "check", "hard.yaml", "--format", "github", "--set", "answer.within=1 working hour")
+        #expect(changed.output.hasPrefix("::error file=hard.yaml,title="))
     }
 
     @Test("worse than an earlier result is 1, the same is 0")

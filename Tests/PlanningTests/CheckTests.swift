@@ -47,10 +47,12 @@ struct CheckTests {
     @Test("as annotations of a workflow, at the limit's line")
     func github() {
         let check = TargetCheck(result([.met, .missed, .undecided]))
-        let text = GitHubReport.text(check, file: "a,b:c.yaml") { $0.id == "limit-1" ? 34 : nil }
+        let text = GitHubReport.text(check, file: "a,b:c.yaml") { limit in
+            limit.id == "limit-1" ? ("base,1.yaml", 34) : nil
+        }
         let lines = text.split(separator: "\n")
         #expect(lines.count == 2)
-        #expect(lines[0].hasPrefix("::error file=a%2Cb%3Ac.yaml,line=34,title=limit-1 missed::"))
+        #expect(lines[0].hasPrefix("::error file=base%2C1.yaml,line=34,title=limit-1 missed::"))
         #expect(lines[0].contains("95 %25 wanted: missed"))
         #expect(lines[1].hasPrefix("::warning file=a%2Cb%3Ac.yaml,title=limit-2 undecided::"))
     }

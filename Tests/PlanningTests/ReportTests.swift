@@ -22,6 +22,7 @@ struct TextReportTests {
             clerk              2  62 %     12 min         35 min     0.00          0.81
             investigator       8  91 %      9.1 h           27 h     0.22          48.4
             manager            3  10 %    6.0 min         18 min     0.00          1.61
+            Waits and turnaround run by the calendar clock, nights and weekends included.
 
             Backlog     now 30.1 open cases, on average 29.4, peak 41.8; no trend
             Turnaround  half of the cases within 43 h, 90 % within 5.8 d, 95 % within 7.4 d

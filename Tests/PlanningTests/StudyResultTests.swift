@@ -88,6 +88,46 @@ struct StudyResultTests {
         #expect(Self.result.limit("classify").waitsFor == "clerk")
     }
 
+    /// Who the cases of a limit between two places wait for; the steps are classify (clerk), a wait,
+    /// investigate (investigator, by far the longest line) and approve (manager).
+    private func waitsFor(
+        _ from: Place, _ until: Place, startsOver: Bool = false, back jump: Int? = nil
+    ) -> String? {
+        var model = Office.model
+        model.limits[1].from = from
+        model.limits[1].until = until
+        model.limits[1].startsOver = startsOver
+        if let jump {
+            model.outcomes = [Outcome(label: Label("again"), share: .none, shares: [], jump: jump)]
+            model.ops[2].outcomes = 0..<1
+        }
+        return Office.study(.fixed(4), of: model, fate: .tiny).result().limit("answer").waitsFor
+    }
+
+    @Test("a clock that starts with a step's work, or after it, has that step's line behind it")
+    func linesBehind() {
+        #expect(waitsFor(.item(2), .item(3)) == "investigator")
+        #expect(waitsFor(.starts(2), .item(3)) == "manager")
+        #expect(waitsFor(.done(2), .item(3)) == "manager")
+        #expect(waitsFor(.starts(2), .done(2)) == nil)
+    }
+
+    @Test("a clock that ends with the beginning of a step's work runs over its line, and no further")
+    func linesAhead() {
+        #expect(waitsFor(.item(0), .starts(2)) == "investigator")
+        #expect(waitsFor(.done(0), .starts(2)) == "investigator")
+        #expect(waitsFor(.item(0), .starts(0)) == "clerk")
+        #expect(waitsFor(.arrival, .item(1)) == "clerk")
+    }
+
+    @Test("a clock that goes on when a case is sent back runs over the lines it meets again")
+    func linesAgain() {
+        #expect(waitsFor(.done(2), .item(3), back: 2) == "investigator")
+        #expect(waitsFor(.done(2), .item(3), back: 0) == "investigator")
+        #expect(waitsFor(.done(2), .item(3), startsOver: true, back: 0) == "manager")
+        #expect(waitsFor(.item(0), .item(1), back: 0) == "clerk")
+    }
+
     @Test("never claim certainty where no clock was late")
     func noneLate() {
         let fate = Office.Fate(late: [0, 0.05, 0.2])

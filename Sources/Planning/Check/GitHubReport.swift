@@ -1,12 +1,14 @@
 /// Missed and undecided targets as annotations of a GitHub workflow, at the limit's line.
 package enum GitHubReport {
-    /// - Parameter line: where a limit stands in the file; nil where that is not known.
+    /// - Parameter place: where a limit was typed, in `file` or in one that it extends; nil where that
+    ///   is no file.
     package static func text(
-        _ check: TargetCheck, file: String, line: (LimitResult) -> Int?
+        _ check: TargetCheck, file: String, place: (LimitResult) -> (file: String, line: Int)?
     ) -> String {
         check.items.filter { $0.verdict != .met }.map { limit in
-            var place = "file=\(property(file))"
-            if let line = line(limit) { place += ",line=\(line)" }
+            let typed = place(limit)
+            var place = "file=\(property(typed?.file ?? file))"
+            if let typed { place += ",line=\(typed.line)" }
             let title = property("\(TargetCheck.name(limit)) \(limit.verdict.rawValue)")
             let level = limit.verdict == .missed ? "error" : "warning"
             return "::\(level) \(place),title=\(title)::\(message(TargetCheck.sentence(limit)))\n"

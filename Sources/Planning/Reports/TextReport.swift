@@ -4,6 +4,8 @@ package enum TextReport {
     /// More lines than this and the lesser ones are left to the result folder.
     static let mostLimits = 14
     static let mostRoles = 10
+    /// Durations beside limits in working time could be taken for working time themselves.
+    static let clock = "Waits and turnaround run by the calendar clock, nights and weekends included."
 
     package static func text(_ result: StudyResult) -> String {
         var lines = header(result)
@@ -113,8 +115,8 @@ package enum TextReport {
             ]
         }
         let hidden = result.roles.count - shown.count
-        return table.lines
-            + (hidden == 0 ? [] : ["… and \(Format.count(hidden, "role", "roles")) with less load"])
+        let rest = hidden == 0 ? [] : ["… and \(Format.count(hidden, "role", "roles")) with less load"]
+        return table.lines + rest + [clock]
     }
 
     /// All, in the order of the file; of too many, the most loaded.

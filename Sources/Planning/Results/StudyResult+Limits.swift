@@ -10,7 +10,8 @@ extension ResultMaker {
             late: data.summaries.map { $0.limits[index].cases - $0.limits[index].casesNoneLate },
             ended: data.summaries.map { entry.isBlank ? 0 : $0.limits[index].cases },
             designEffect: data.designEffect(index))
-        let grows = span(of: entry).contains { roles(of: $0).contains(where: isOverloaded) }
+        let limit = model.limits[entry.limit]
+        let grows = lines(of: limit).contains { roles(of: $0).contains(where: isOverloaded) }
         let pooled = data.pooled?.limits[index]
         let best = unlimited.map { $0.onTime(index, $0.method(confidence: method.confidence)) }
         let culprit = mostWaitedFor(entry)
@@ -54,17 +55,24 @@ extension ResultMaker {
         return max(share.n + 1, (Int(exact) + unit - 1) / unit * unit)
     }
 
-    /// The steps that a limit's clock runs over, by their place in the flow; a jump back may bring
-    /// more.
-    func span(of entry: LimitEntry) -> [Int] {
-        let limit = model.limits[entry.limit]
+    /// The steps in whose lines a case may wait while the limit's clock runs, by their place in the
+    /// flow: where the clock starts with a step's work or its end, that step's line lies behind.
+    func lines(of limit: Limit) -> Range<Int> {
         switch limit.kind {
         case .step(let step), .stepStarts(let step):
-            return [step]
+            return step..<step + 1
         case .span:
-            let first = place(limit.from) ?? 0
-            let last = place(limit.until) ?? model.ops.count - 1
-            return first <= last ? Array(first...last) : [first]
+            let last = place(limit.until)
+            var first =
+                switch limit.from {
+                case .arrival, .end: 0
+                case .item(let step): step
+                case .starts(let step), .done(let step): step + 1
+                }
+            if !limit.startsOver, let back = earliestReturn(from: place(limit.from) ?? 0, to: last) {
+                first = min(first, back)
+            }
+            return first..<max(first, last.map { $0 + 1 } ?? model.ops.count)
         }
     }
 
@@ -75,11 +83,25 @@ extension ResultMaker {
         }
     }
 
-    /// The role with the most waiting in the span of a limit. A team's waiting is put down to each
+    /// The earliest item that a case may be sent back to on its way; outcomes of the last item come
+    /// when the clock has ended.
+    private func earliestReturn(from first: Int, to last: Int?) -> Int? {
+        var earliest: Int?
+        var item = (last ?? model.ops.count) - 1
+        while item >= min(first, earliest ?? first) {
+            for outcome in model.outcomes[model.ops[item].outcomes] where outcome.jump >= 0 {
+                earliest = min(earliest ?? outcome.jump, outcome.jump)
+            }
+            item -= 1
+        }
+        return earliest
+    }
+
+    /// The role with the most waiting while a limit's clock runs. A team's waiting is put down to each
     /// of its roles in proportion to how busy they are: the idle ones are not who it waits for.
     private func mostWaitedFor(_ entry: LimitEntry) -> (role: Int, share: Double)? {
         var waits = model.roles.map { _ in 0.0 }
-        for step in span(of: entry) {
+        for step in lines(of: model.limits[entry.limit]) {
             let roles = roles(of: step)
             let load = roles.map(load)
             let all = load.reduce(0, +)

@@ -82,7 +82,7 @@ extension Quantity {
         case .lognormal(.cv(let cv)): return try .lognormal(mean: 1, cv: cv.value)
         case .gamma(.cv(let cv)): return try .gamma(mean: 1, cv: cv.value)
         case .weibull(.cv(let cv)): return try .weibull(mean: 1, cv: cv.value)
-        case .observed: throw .noValues
+        case .observed(let observed): return try .observed(observed.values)
         }
     }
 }

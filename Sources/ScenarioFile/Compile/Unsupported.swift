@@ -67,9 +67,6 @@ extension Compilation {
         if quantity.value.per != nil {
             refuse("a quantity 'per' something", "write its mean as a plain quantity", quantity.place)
         }
-        if case .observed(let file) = quantity.value.family {
-            refuse("an observed quantity", "write a family with the mean and cv of the values", file.place)
-        }
     }
 
     // MARK: - Staff

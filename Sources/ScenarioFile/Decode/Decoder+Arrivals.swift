@@ -49,6 +49,10 @@ extension Decoder {
                 report(.meanNotPositive(amount.number.text), at: amount.place)
                 return nil
             }
+            if case .observed(let observed) = every.value.family, observed.values.allSatisfy({ $0 == 0 }) {
+                report(.meanNotPositive(observed.file.value), at: observed.file.place)
+                return nil
+            }
             return .every(every)
         default:
             return file(fields["observed"]).map { .observed($0) }

@@ -50,17 +50,16 @@ extension Decoder {
 
     /// All branches of a split number are measured in the same kind of unit.
     private func checkUnits(of split: Split<Quantity>, name: String) -> Bool {
-        let units = split.leaves.flatMap { leaf in leaf.value.amounts.map { ($0.unit, $0.place) } }
-            .filter { $0.0 != nil }
+        let units = split.leaves.flatMap(\.value.units)
         guard let first = units.first else {
             numberUnits[name] = .some(nil)
             return true
         }
-        for (unit, place) in units where unit?.base != first.0?.base {
-            report(.mixedUnits(first.0?.text ?? "", unit?.text ?? ""), at: place)
+        for unit in units where unit.value.base != first.value.base {
+            report(.mixedUnits(first.value.text, unit.value.text), at: unit.place)
             return false
         }
-        numberUnits[name] = first.0
+        numberUnits[name] = first.value
         return true
     }
 

@@ -12,6 +12,7 @@ final class Decoder {
     private(set) var used: Set<String> = []
     /// What the numbers of `case` are measured in, known after `case` was read.
     var numberUnits: [String: Unit?] = [:]
+    var observedFiles: ObservedFiles
     /// The item or flow whose values are being read.
     var context = Context()
 
@@ -20,9 +21,10 @@ final class Decoder {
         var item: Outline.ItemPlace?
     }
 
-    init(root: Tree, outline: Outline) {
+    init(root: Tree, outline: Outline, observedFiles: ObservedFiles) {
         self.root = root
         self.outline = outline
+        self.observedFiles = observedFiles
     }
 
     var hasErrors: Bool { found.contains { $0.problem.severity == .error } }

@@ -128,7 +128,7 @@ extension Decoder {
             return nil
         }
         if case .number(let name)? = read.value.per, !resolve(name, as: .number) { return nil }
-        if case .observed(let file) = read.value.family, !checkedFile(file) { return nil }
+        if case .observed(let observed) = read.value.family { return filled(read, observed, rule) }
         return read
     }
 

@@ -34,6 +34,25 @@ struct QuantityRule: Sendable {
     static let busyness = QuantityRule(key: "busyness", units: .factor, example: "gamma cv 0.3 per day")
 }
 
+extension QuantityRule {
+    /// The units that may stand here, as messages say it; nil where this one may.
+    func allowed(insteadOf unit: Unit) -> String? {
+        let (allowed, text): (Set<Unit>, String) =
+            switch units {
+            case .work: ([.second, .minute, .hour], "s, min or h")
+            case .clock: ([.second, .minute, .hour, .day, .week], "s, min, h, days or weeks")
+            case .time:
+                (
+                    [.second, .minute, .hour, .day, .week, .workingMinute, .workingHour, .workingDay],
+                    "s, min, h, days, weeks or working time"
+                )
+            case .money: (unit.isTime ? [] : [unit], "a currency, such as yuan")
+            case .any, .count, .factor: ([unit], "")
+            }
+        return allowed.contains(unit) ? nil : text
+    }
+}
+
 extension Words {
     private static let families = [
         "constant", "exponential", "uniform", "triangular", "lognormal", "gamma", "weibull",
@@ -84,8 +103,17 @@ extension Words {
             try require("mean", example: example)
             return .erlang(stages: stages.value, mean: try amount(rule))
         default:
-            return .observed(file: try name("a file", example: "observed durations.csv"))
+            let file = try name("a file", example: "observed durations.csv min")
+            return .observed(Quantity.Observed(file: file, unit: try unitOfFile(rule)))
         }
+    }
+
+    /// The unit of all values of a file; without one each has its own.
+    private mutating func unitOfFile(_ rule: QuantityRule) throws(Misfit) -> Located<Unit>? {
+        guard isUnitNext, rule.units != .count, rule.units != .factor else { return nil }
+        let start = position
+        let unit = try unit(rule, after: "")
+        return unit.map { Located($0, at: place(from: start)) }
     }
 
     /// A number that needs no unit.
@@ -114,7 +142,7 @@ extension Words {
         return Amount(number: number, unit: try unit(rule, after: number.text), place: place(from: start))
     }
 
-    private mutating func unit(_ rule: QuantityRule, after number: String) throws(Misfit) -> Unit? {
+    mutating func unit(_ rule: QuantityRule, after number: String) throws(Misfit) -> Unit? {
         switch rule.units {
         case .work, .time, .clock: return try timeUnit(after: number, example: rule.example)
         case .count:
@@ -166,26 +194,9 @@ extension Words {
     }
 
     private func checkUnits(of quantity: Quantity, _ rule: QuantityRule, from start: Int) throws(Misfit) {
-        let allowed: (Set<Unit>, String)? =
-            switch rule.units {
-            case .work: ([.second, .minute, .hour], "s, min or h")
-            case .clock: ([.second, .minute, .hour, .day, .week], "s, min, h, days or weeks")
-            case .time:
-                (
-                    [.second, .minute, .hour, .day, .week, .workingMinute, .workingHour, .workingDay],
-                    "s, min, h, days, weeks or working time"
-                )
-            default: nil
-            }
-        for amount in quantity.amounts {
-            guard let unit = amount.unit else { continue }
-            if let (units, text) = allowed, !units.contains(unit) {
-                throw Misfit(.unitNotHere(unit.text, key: rule.key, allowed: text), at: amount.place)
-            }
-            if rule.units == .money, unit.isTime {
-                throw Misfit(
-                    .unitNotHere(unit.text, key: rule.key, allowed: "a currency, such as yuan"),
-                    at: amount.place)
+        for unit in quantity.units {
+            if let allowed = rule.allowed(insteadOf: unit.value) {
+                throw Misfit(.unitNotHere(unit.value.text, key: rule.key, allowed: allowed), at: unit.place)
             }
         }
         if rule.units == .factor {

@@ -30,7 +30,7 @@ extension Words {
     ]
 
     /// True where the next word is a unit of time (or was meant to be one).
-    private var isUnitNext: Bool {
+    var isUnitNext: Bool {
         guard let text = first?.text else { return false }
         return !Self.connectives.contains(text)
     }

@@ -1,6 +1,8 @@
 /// One tree out of a file, the files it extends, and the changes made to it.
 struct Assembly {
     private(set) var sources: [SourceText] = []
+    /// Where each source lies; a change from outside speaks as the scenario does.
+    private(set) var homes: [ObservedFiles.Home] = []
     private(set) var misfits: [Misfit] = []
     private(set) var root: Tree?
     private let files: FileReader
@@ -16,6 +18,7 @@ struct Assembly {
 
     private mutating func tree(bytes: [UInt8], file: String, path: String, chain: [String]) -> Tree? {
         let index = sources.count
+        homes.append(ObservedFiles.Home(path: path, shown: file))
         switch SourceReading.text(of: bytes, file: index) {
         case .failure(let misfit):
             sources.append(
@@ -102,7 +105,8 @@ struct Assembly {
     private mutating func apply(_ change: Change) {
         let index = sources.count
         let line = change.path + "=" + change.value
-        sources.append(SourceText(file: "--set", text: line))
+        sources.append(SourceText(file: "--set", text: line, isChange: true))
+        homes.append(homes[0])
         guard root != nil else { return }
         let shift = change.path.unicodeScalars.count + 1
         let start = SourcePlace(file: index, line: 1, column: 1, length: shift - 1)

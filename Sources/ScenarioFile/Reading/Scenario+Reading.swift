@@ -40,24 +40,21 @@ extension Scenario {
     /// The paths of all values, in the order of the file: what changes and sweeps may speak of.
     package var paths: [String] { origin.root.map { Paths.all(of: $0) } ?? [] }
 
-    /// Reads a file that the scenario names (`observed`, `holidays`, `opening`).
-    package func contents(of file: String, limit: Int) throws(FileReader.Failure) -> [UInt8] {
-        try origin.files.read(file, limit)
-    }
-
     init(origin: Origin) throws(ScenarioError) {
         let assembly = Assembly(origin)
         guard let root = assembly.root else {
             throw ScenarioError(assembly.misfits, uncounted: 0, sources: assembly.sources)
         }
         let outline = Outline(root)
-        let decoder = Decoder(root: root, outline: outline)
+        let decoder = Decoder(
+            root: root, outline: outline,
+            observedFiles: ObservedFiles(reader: origin.files, homes: assembly.homes))
         for misfit in assembly.misfits + outline.misfits { decoder.report(misfit) }
         var parts = decoder.parts()
         if parts == nil || decoder.hasErrors {
             throw ScenarioError(decoder.found, uncounted: decoder.uncounted, sources: assembly.sources)
         }
-        let canonical = root.canonical
+        let canonical = root.canonical + decoder.observedFiles.canonical
         parts?.finish(
             sources: assembly.sources, found: decoder.found, canonical: canonical,
             origin: origin.resolved(root))

@@ -85,8 +85,15 @@ package struct Quantity: Sendable, Hashable {
         /// Balanced means; the coefficient of variation is above 1.
         case hyperexponential(mean: Amount, cv: Amount)
         case erlang(stages: Int, mean: Amount)
-        /// Drawn again and again from the values of the file.
-        case observed(file: Located<String>)
+        case observed(Observed)
+    }
+    /// Values of a file, drawn again and again.
+    package struct Observed: Sendable, Hashable {
+        package var file: Located<String>
+        /// As typed behind the file, else that of the file's first value; a count has none.
+        package var unit: Located<Unit>?
+        /// In that unit and in the order of the file; none before the file was read.
+        package var values: [Double] = []
     }
     package enum Per: Sendable, Hashable {
         case openCase
@@ -113,8 +120,16 @@ package struct Quantity: Sendable, Hashable {
         }
     }
 
-    /// The unit of the first parameter: of all of them, but for `45 min` beside `2 h`.
-    package var unit: Unit? { amounts.first?.unit }
+    /// The units of all figures, where they have one.
+    package var units: [Located<Unit>] {
+        if case .observed(let observed) = family { return observed.unit.map { [$0] } ?? [] }
+        return amounts.compactMap { amount in amount.unit.map { Located($0, at: amount.place) } }
+    }
+
+    /// The unit of the first figure: of all of them, but for `45 min` beside `2 h`.
+    package var unit: Unit? {
+        if case .observed(let observed) = family { observed.unit?.value } else { amounts.first?.unit }
+    }
 }
 
 /// `20 per week`.

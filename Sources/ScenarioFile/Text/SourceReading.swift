@@ -22,7 +22,7 @@ enum SourceReading {
         return .success(text)
     }
 
-    private static func placeOfBadByte(in bytes: ArraySlice<UInt8>) -> (Int, Int) {
+    static func placeOfBadByte(in bytes: ArraySlice<UInt8>) -> (Int, Int) {
         // The longest valid beginning ends where the first bad byte stands.
         var decoder = UTF8()
         var iterator = bytes.makeIterator()

@@ -2,11 +2,14 @@
 package struct SourceText: Sendable {
     /// As the user named it.
     package let file: String
+    /// True for the value of a `--set`, which stands in no file.
+    package let isChange: Bool
     /// The lines without their ends.
     package let lines: [Substring]
 
-    init(file: String, text: String) {
+    init(file: String, text: String, isChange: Bool = false) {
         self.file = file
+        self.isChange = isChange
         self.lines = Self.split(text)
     }
 

@@ -68,19 +68,22 @@ struct CheckCommand: StatusCommand {
     private func check(
         _ file: String, _ earlier: (path: String, json: [UInt8])?, _ brakes: Brakes
     ) throws -> FileCheck {
+        let read: ReadScenario
         let result: StudyResult
         do {
             let sample = Sample.decisions(budget: simulation.budget)
-            result = try simulation.study(file, otherwise: sample, brakes: brakes).result
+            (read, result) = try simulation.study(file, otherwise: sample, brakes: brakes)
         } catch let failure as Failure {
             Output.note(failure.message)
             return FileCheck(file: file, outcome: .failed(failure))
         }
-        guard let earlier else { return FileCheck(file: file, outcome: .decided(result, nil)) }
+        guard let earlier else {
+            return FileCheck(file: file, outcome: .decided(result, nil, read.scenario))
+        }
         do {
             let baseline = try Baseline(json: earlier.json, scenario: result.title)
             let comparison = BaselineComparison(result, against: baseline)
-            return FileCheck(file: file, outcome: .decided(result, comparison))
+            return FileCheck(file: file, outcome: .decided(result, comparison, read.scenario))
         } catch {
             throw Failure.usage(
                 "\(TerminalText.safe(earlier.path)): \(error.message)",

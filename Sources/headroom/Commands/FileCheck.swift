@@ -5,21 +5,21 @@ import ScenarioFile
 struct FileCheck {
     enum Outcome {
         /// The comparison is with an earlier result, where one was given.
-        case decided(StudyResult, BaselineComparison?)
+        case decided(StudyResult, BaselineComparison?, Scenario)
         case failed(Failure)
     }
     let file: String
     let outcome: Outcome
 
     var targets: TargetCheck? {
-        if case .decided(let result, _) = outcome { TargetCheck(result) } else { nil }
+        if case .decided(let result, _, _) = outcome { TargetCheck(result) } else { nil }
     }
 
     func status(undecided: CheckCommand.Undecided?) -> ExitStatus {
         switch outcome {
         case .failed(let failure):
             return failure.status
-        case .decided(let result, let comparison):
+        case .decided(let result, let comparison, _):
             let decision: ExitStatus =
                 switch TargetCheck(result).outcome {
                 case .met: .done
@@ -42,7 +42,7 @@ struct FileCheck {
     /// The file with its outcome, a line for each target, and what changed.
     var text: String {
         let file = TerminalText.safe(file)
-        guard case .decided(let result, let comparison) = outcome, let targets else {
+        guard case .decided(let result, let comparison, _) = outcome, let targets else {
             return "\(file): no result\n"
         }
         let judged = targets.items.map {
@@ -67,8 +67,10 @@ struct FileCheck {
     /// As annotations of a GitHub workflow.
     var annotations: String {
         switch outcome {
-        case .decided(let result, _):
-            GitHubReport.text(TargetCheck(result), file: file) { _ in nil }
+        case .decided(let result, _, let scenario):
+            GitHubReport.text(TargetCheck(result), file: file) { limit in
+                scenario.typedPlace(ofLimit: limit.id, className: limit.className)
+            }
         case .failed(.scenario(let diagnostics, _)):
             diagnostics.map(WorkflowAnnotation.text).joined()
         case .failed:
@@ -78,7 +80,7 @@ struct FileCheck {
 
     /// The run's document, with `against` where an earlier result was given.
     var document: JSONValue? {
-        guard case .decided(let result, let comparison) = outcome else { return nil }
+        guard case .decided(let result, let comparison, _) = outcome else { return nil }
         let document = JSONReport.document(result, .current)
         guard let comparison, case .object(let members) = document else { return document }
         let items = comparison.items.map { item in

@@ -178,8 +178,8 @@ enum Office {
     }
 
     static func study(
-        _ sample: Sample = .fixed(16), seed: UInt64 = 1, fate: Fate = Fate(), jobs: Int = 2,
-        _ change: (inout Study.Options) -> Void = { _ in }
+        _ sample: Sample = .fixed(16), of model: Model = model, seed: UInt64 = 1, fate: Fate = Fate(),
+        jobs: Int = 2, _ change: (inout Study.Options) -> Void = { _ in }
     ) -> Study {
         var options = Study.Options()
         options.jobs = jobs
