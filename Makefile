@@ -57,7 +57,7 @@ fingerprints: install-deps
 	HEADROOM_WRITE=results/fingerprints.txt swift test -c release $(TESTFLAGS) --filter FingerprintTests
 
 soak: install-deps
-	HEADROOM_SOAK=1 swift test -c release $(TESTFLAGS) --filter SoakTests
+	HEADROOM_SOAK=150000 swift test -c release $(TESTFLAGS) --filter SoakTests
 
 bench: build
 	Benchmarks/run

@@ -8,7 +8,8 @@ import Testing
 /// `make soak` takes 150,000 of them. The one at hand is kept in a file, so that a crash leaves it.
 @Suite("Soak", .enabled(if: heavyTestsRun))
 struct SoakTests {
-    private static let isSoak = ProcessInfo.processInfo.environment["HEADROOM_SOAK"] != nil
+    private static let mutants =
+        ProcessInfo.processInfo.environment["HEADROOM_SOAK"].flatMap(UInt64.init) ?? 300
     private static let kept = FileManager.default.temporaryDirectory.appendingPathComponent(
         "headroom-soak.yaml")
 
@@ -17,7 +18,7 @@ struct SoakTests {
         let files = Repository.files(under: "scenarios", suffix: ".yaml")
         let books = try files.map { Array(try Data(contentsOf: $0)) }
         try #require(!books.isEmpty)
-        for seed in 0..<UInt64(Self.isSoak ? 150_000 : 300) {
+        for seed in 0..<Self.mutants {
             var mutator = Mutator(seed: seed)
             let mutant = mutator.damaged(books)
             try Data(mutant).write(to: Self.kept)
@@ -92,7 +93,8 @@ private struct Mutator {
     private mutating func replacingNumber(_ line: [UInt8]) -> [UInt8] {
         guard let first = line.firstIndex(where: { (48...57).contains($0) }) else { return line }
         let end = line[first...].firstIndex { !(48...57).contains($0) } ?? line.count
-        return line[..<first] + Array(Self.numbers[below(Self.numbers.count)].utf8) + line[end...]
+        return Array(line[..<first]) + Array(Self.numbers[below(Self.numbers.count)].utf8)
+            + Array(line[end...])
     }
 
     private mutating func replacingWord(_ line: [UInt8], by other: [UInt8]) -> [UInt8] {
@@ -100,7 +102,8 @@ private struct Mutator {
         let theirs = other.split(separator: 32)
         guard !mine.isEmpty, !theirs.isEmpty else { return line }
         let word = mine[below(mine.count)]
-        return line[..<word.startIndex] + theirs[below(theirs.count)] + line[word.endIndex...]
+        return Array(line[..<word.startIndex]) + Array(theirs[below(theirs.count)])
+            + Array(line[word.endIndex...])
     }
 }
 
