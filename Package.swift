@@ -27,7 +27,8 @@ let package = Package(
             name: "ScenarioFile",
             dependencies: ["SimKernel", "CaseFlow", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict),
-        .target(name: "Planning", dependencies: ["SimKernel", "CaseFlow", "ScenarioFile"], swiftSettings: strict),
+        .target(
+            name: "Planning", dependencies: ["SimKernel", "CaseFlow", "ScenarioFile"], swiftSettings: strict),
         .executableTarget(
             name: "headroom",
             dependencies: [
@@ -36,13 +37,16 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(name: "SimKernelTests", dependencies: ["SimKernel", "CGSL"], swiftSettings: strict),
-        .testTarget(name: "CaseFlowTests", dependencies: ["CaseFlow", "SimKernel", "CGSL"], swiftSettings: strict),
+        .testTarget(
+            name: "CaseFlowTests", dependencies: ["CaseFlow", "SimKernel", "CGSL"], swiftSettings: strict),
         .testTarget(
             name: "ScenarioFileTests", dependencies: ["ScenarioFile", "CaseFlow", "SimKernel"],
             exclude: ["Wrong"], swiftSettings: strict),
         .testTarget(
             name: "PlanningTests",
-            dependencies: ["Planning", "ScenarioFile", "CaseFlow", "SimKernel", "CGSL"], swiftSettings: strict),
+            dependencies: ["Planning", "ScenarioFile", "CaseFlow", "SimKernel", "CGSL"], swiftSettings: strict
+        ),
         .testTarget(
-            name: "HeadroomTests", dependencies: ["headroom", "ScenarioFile", "CaseFlow"], swiftSettings: strict),
+            name: "HeadroomTests", dependencies: ["headroom", "ScenarioFile", "CaseFlow"],
+            swiftSettings: strict),
     ])

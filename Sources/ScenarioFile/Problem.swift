@@ -203,7 +203,8 @@ enum Problem: Error, Finding, Hashable {
     var remedy: String? { sentences.1 }
 
     private var sentences: (String, String?) {
-        readingSentences ?? dataSentences ?? phraseSentences ?? nameSentences ?? partSentences ?? flowSentences
+        readingSentences ?? dataSentences ?? phraseSentences ?? nameSentences ?? partSentences
+            ?? flowSentences
             ?? limitSentences
     }
 }

@@ -20,7 +20,8 @@ import Testing
             file: "pawn-company", rules: ["PC-T1", "PC-T2", "PC-T3", "PC-T4", "PC-T5", "PC-T6"],
             mainRoles: ["clerk", "business-staff", "investigator", "department-head"]),
         Book(
-            file: "complaints-24h-48h-72h", rules: ["T1", "T2", "T3"], mainRoles: ["customer-service", "department"]),
+            file: "complaints-24h-48h-72h", rules: ["T1", "T2", "T3"],
+            mainRoles: ["customer-service", "department"]),
         Book(
             file: "complaints-24h-15wd", rules: ["T1", "T2"],
             mainRoles: ["agent", "mailbox-clerk", "investigator", "assessor"]),
@@ -62,7 +63,9 @@ import Testing
     func `figures that the text does not give are marked`(book: Book) throws {
         for line in try text(book).split(separator: "\n") {
             let words = line.trimmingPrefix(while: \.isWhitespace)
-            let invented = ["work: ", "for: ", "mean: ", "hour: ", "weekday: ", "month: ", "mix: ", "closed: "]
+            let invented = [
+                "work: ", "for: ", "mean: ", "hour: ", "weekday: ", "month: ", "mix: ", "closed: ",
+            ]
             if invented.contains(where: words.hasPrefix) { #expect(line.contains("# assumption"), "\(line)") }
         }
     }

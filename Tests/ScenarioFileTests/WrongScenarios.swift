@@ -23,7 +23,8 @@ import Testing
         let open = String(repeating: "[", count: 100_000)
         let close = String(repeating: "]", count: 100_000)
         let name = "21-nested-brackets"
-        let (model, text) = WrongFiles.outcome(name, of: Array("scenario: Brackets\nflow: \(open)\(close)\n".utf8))
+        let (model, text) = WrongFiles.outcome(
+            name, of: Array("scenario: Brackets\nflow: \(open)\(close)\n".utf8))
         #expect(model == nil)
         #expect(text == (try WrongFiles.expected(name)))
     }

@@ -76,7 +76,8 @@ extension Engine {
         for k in 0..<streams[stream].drawCount {
             let draw = program.draws + Int(streams[stream].draws[k])
             let row = Int(draw.pointee.firstRow) &+ value(of: draw.pointee.row, words)
-            let luck = key.bits(case: record.pointee.identity, name: draw.pointee.key, visit: 0, purpose: .word)
+            let luck = key.bits(
+                case: record.pointee.identity, name: draw.pointee.key, visit: 0, purpose: .word)
             var piece = program.drawPieces + Int(program.drawRows[row])
             while luck.first >= piece.pointee.threshold { piece += 1 }
             words |= piece.pointee.mask

@@ -131,7 +131,8 @@ extension Engine {
         forEachSpanClock(slot) { engine, index, clock in
             let due = engine.dueInstant(index, slot)
             if due == Tick.never || due < engine.now { return }
-            clock.pointee.due = -2 - engine.dueCalendar.left(until: due, at: engine.now, engine.length(index, slot))
+            clock.pointee.due =
+                -2 - engine.dueCalendar.left(until: due, at: engine.now, engine.length(index, slot))
         }
     }
 

@@ -26,7 +26,9 @@ extension Engine {
     private mutating func mixedRank(_ words: UInt64, _ team: Int) -> Int {
         var rank = 0
         for rule in model.disciplines[Int(staff.teams[team].discipline)].rules {
-            if case .classes(let selector, let ranks) = rule { rank = rank &* ranks &+ value(of: selector, words) }
+            if case .classes(let selector, let ranks) = rule {
+                rank = rank &* ranks &+ value(of: selector, words)
+            }
         }
         return rank
     }
@@ -215,7 +217,9 @@ extension Engine {
             for k in members {
                 let member = staff.members[k]
                 if !isOnDuty(member.role) { allOnDuty = false }
-                if Int(staff.roles[member.role].free) &- staff.kept[member.role] < member.people { ready = false }
+                if Int(staff.roles[member.role].free) &- staff.kept[member.role] < member.people {
+                    ready = false
+                }
             }
             if allOnDuty && ready { return team }
             if !allOnDuty || !staff.teams[team].gathers { continue }

@@ -110,7 +110,8 @@ extension Engine {
                 uses[member.role].queueIntegral += collector.teams[t].queue
             }
         }
-        for (place, owner) in places.owners.enumerated() where owner.team >= 0 && collector.places[place].waits.count > 0 {
+        for (place, owner) in places.owners.enumerated()
+        where owner.team >= 0 && collector.places[place].waits.count > 0 {
             let observations = waits(at: place)
             for member in model.teams[owner.team].members {
                 uses[member.role].waiting.merge(observations)

@@ -57,7 +57,9 @@ extension Engine {
         return true
     }
 
-    private mutating func takesItsShare(_ slot: UInt32, _ op: UnsafeMutablePointer<OpRecord>, _ visit: UInt16) -> Bool {
+    private mutating func takesItsShare(_ slot: UInt32, _ op: UnsafeMutablePointer<OpRecord>, _ visit: UInt16)
+        -> Bool
+    {
         let record = pool.record(slot)
         let share = Int(op.pointee.shareBase) + value(of: op.pointee.share, record.pointee.words)
         let luck = key.bits(
@@ -137,7 +139,8 @@ extension Engine {
         let op = program.ops + i
         let record = pool.record(slot)
         if record.pointee.isCohort {
-            let place = Int(op.pointee.visitPlace)
+            let place =
+                Int(op.pointee.visitPlace)
                 &+ (op.pointee.team.code < 0 ? Int(record.pointee.team) : 0)
             collector.places[place].visits &+= 1
         }
@@ -186,14 +189,17 @@ extension Engine {
                 rest = k
                 continue
             }
-            let share = Int(outcome.pointee.shareBase) + value(of: outcome.pointee.share, record.pointee.words)
+            let share =
+                Int(outcome.pointee.shareBase) + value(of: outcome.pointee.share, record.pointee.words)
             reached &+= program.shares[share]
             if record.pointee.luck < reached { return k }
         }
         return rest
     }
 
-    private mutating func destination(_ slot: UInt32, _ outcome: UnsafeMutablePointer<OutcomeRecord>, from i: Int) -> Int {
+    private mutating func destination(
+        _ slot: UInt32, _ outcome: UnsafeMutablePointer<OutcomeRecord>, from i: Int
+    ) -> Int {
         let jump = Int(outcome.pointee.jump)
         if jump < 0 { return i + 1 }
         if outcome.pointee.atMost > 0 {

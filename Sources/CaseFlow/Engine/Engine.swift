@@ -117,7 +117,9 @@ struct Engine<O: Observer>: ~Copyable {
     }
 
     private mutating func mustStop(_ brake: Brake) -> Bool {
-        if eventsAtInstant >= Self.mostAtOneInstant || eventCount >= brake.maxEvents || insertion > UInt32.max - 0x10_0000 {
+        if eventsAtInstant >= Self.mostAtOneInstant || eventCount >= brake.maxEvents
+            || insertion > UInt32.max - 0x10_0000
+        {
             wasStopped = true
         }
         if let flag = brake.flag, flag.isRaised { wasStopped = true }

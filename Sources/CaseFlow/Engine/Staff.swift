@@ -80,12 +80,14 @@ struct Staff: ~Copyable {
                     soleRank: model.disciplines[team.discipline].soleRank))
             flatMembers += team.members
         }
-        let gathering = Staff.roles(around: teamStates.filter(\.gathers).reduce(0) { $0 | $1.roles }, teamStates)
+        let gathering = Staff.roles(
+            around: teamStates.filter(\.gathers).reduce(0) { $0 | $1.roles }, teamStates)
         var flatTeams: [Int32] = []
         var roleStates: [RoleState] = []
         for (r, role) in model.roles.enumerated() {
             let first = flatTeams.count
-            flatTeams += teamStates.indices.filter { teamStates[$0].roles >> UInt64(r) & 1 == 1 }.map(Int32.init)
+            flatTeams += teamStates.indices.filter { teamStates[$0].roles >> UInt64(r) & 1 == 1 }.map(
+                Int32.init)
             let always = model.calendars[role.calendar].isAlways
             roleStates.append(
                 RoleState(

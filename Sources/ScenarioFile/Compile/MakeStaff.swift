@@ -5,7 +5,9 @@ extension Compilation {
     func makeRoles(_ spec: CalendarSpec, _ time: TimeFrame) {
         let fallback = discipline(scenario.queue)
         if scenario.staff.count > SizeLimit.roles {
-            report(CompileFinding.tooManyRoles(most: SizeLimit.roles), at: scenario.staff[SizeLimit.roles].name.place)
+            report(
+                CompileFinding.tooManyRoles(most: SizeLimit.roles),
+                at: scenario.staff[SizeLimit.roles].name.place)
         }
         for role in scenario.staff {
             guard case .count(let count) = role.people else { continue }
