@@ -107,7 +107,7 @@ struct ObservedTests {
         }
     }
 
-    @Test("a million values are read, one more and a larger file are refused")
+    @Test("a million values are read, one more and a larger file are refused", .enabled(if: heavyTestsRun))
     func sizes() throws {
         let million = String(repeating: "7\n", count: 1_000_000)
         #expect(try values("observed d.csv min", million).count == 1_000_000)
@@ -220,3 +220,9 @@ struct ObservedTests {
         #expect(messages(text, files: ["d.csv": "0\n0\n"]).contains("'d.csv' must be above 0"))
     }
 }
+
+#if DEBUG
+private let heavyTestsRun = false
+#else
+private let heavyTestsRun = true
+#endif
