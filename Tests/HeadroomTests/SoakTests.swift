@@ -100,7 +100,7 @@ private struct Mutator {
         let theirs = other.split(separator: 32)
         guard !mine.isEmpty, !theirs.isEmpty else { return line }
         let word = mine[below(mine.count)]
-        return line[..<word.startIndex] + theirs[below(theirs.count)] + line[word.endIndex...]
+        return Array(line[..<word.startIndex] + theirs[below(theirs.count)] + line[word.endIndex...])
     }
 }
 
