@@ -183,6 +183,10 @@ extension Engine {
     /// The bound of the tail: clocks of a case still open that are past due count as late.
     mutating func judgeOverdueClocks(_ slot: UInt32, at end: Ticks) {
         let record = pool.record(slot)
+        if program.ops[Int(record.pointee.op)].flags.contains(.stopsClock) {
+            let pause = end - record.pointee.since
+            forEachSpanClock(slot) { _, _, clock in clock.pointee.start += pause }
+        }
         var rest = record.pointee.running
         while rest != 0 {
             let clockSlot = rest.trailingZeroBitCount
