@@ -68,6 +68,7 @@ extension Engine {
             let limitBit: UInt64 = 1 << UInt64(index)
             record.pointee.judged |= limitBit
             if late { record.pointee.late |= limitBit }
+            if program.limits[index].isSplit { pool.judgedStrata(slot)[index] = pool.strata(slot)[index] }
             collector.clockEnded(stratum: place, duration: duration, late: late)
         }
     }
@@ -170,7 +171,8 @@ extension Engine {
             let index = rest.trailingZeroBitCount
             rest &= rest - 1
             let kept = record.pointee.late >> UInt64(index) & 1 == 0
-            let place = stratum(of: index, slot)
+            let choice = program.limits[index].isSplit ? Int(pool.judgedStrata(slot)[index]) : 0
+            let place = Int(program.limits[index].firstStratum) + choice
             collector.limitCases[index].cases += 1
             collector.strata[place].cases += 1
             if kept {
