@@ -5,8 +5,9 @@ struct RoleState {
     var free: Int32
     var calendar: Int32
     var isAlways: Bool
-    /// An event waits for the next opening, because somebody waits in a line.
-    var awaitsOpening = false
+    /// An event waits for the next opening, because somebody waits in a line, or for the closing,
+    /// because people are kept for a joint case.
+    var awaitsBoundary = false
     /// The span of duty last looked up.
     var opens: Ticks
     var closes: Ticks
@@ -15,11 +16,17 @@ struct RoleState {
     var endTeam: Int32
     /// Some team with which it shares people, directly or through others, gathers.
     var gathers: Bool
+    /// The bit that says that its lines must be looked at. Roles that share people with a team that
+    /// gathers have that of the lowest of them, so that the order of starts does not depend on
+    /// which of them something happened to.
+    var mark: UInt64
 }
 
 struct TeamState {
     /// One bit per role.
     var roles: UInt64
+    /// The marks of its roles.
+    var marks: UInt64 = 0
     var firstMember: Int32
     var endMember: Int32
     /// The single member's role and people; role -1 for a joint team.
@@ -64,6 +71,10 @@ struct Staff: ~Copyable {
             flatMembers += team.members
         }
         let gathering = Staff.rolesThatGather(teamStates)
+        let marks = model.roles.indices.map { Staff.mark(ofRole: $0, teamStates, gathering: gathering) }
+        for (t, team) in model.teams.enumerated() {
+            teamStates[t].marks = team.members.reduce(0) { $0 | marks[$1.role] }
+        }
         var flatTeams: [Int32] = []
         var roleStates: [RoleState] = []
         for (r, role) in model.roles.enumerated() {
@@ -74,7 +85,8 @@ struct Staff: ~Copyable {
                 RoleState(
                     free: Int32(role.staff), calendar: Int32(role.calendar), isAlways: always,
                     opens: always ? .min : 0, closes: always ? .max : 0, firstTeam: Int32(first),
-                    endTeam: Int32(flatTeams.count), gathers: gathering >> UInt64(r) & 1 == 1))
+                    endTeam: Int32(flatTeams.count), gathers: gathering >> UInt64(r) & 1 == 1,
+                    mark: marks[r]))
         }
         let joint = teamStates.filter { $0.soleRole < 0 }.reduce(0) { $0 | $1.roles }
         sharedRoles = joint & ~gathering
@@ -95,7 +107,18 @@ struct Staff: ~Copyable {
 
     /// Roles that share people, directly or through other teams, with a team that gathers.
     private static func rolesThatGather(_ teams: [TeamState]) -> UInt64 {
-        var mask = teams.filter(\.gathers).reduce(0) { $0 | $1.roles }
+        reached(from: teams.filter(\.gathers).reduce(0) { $0 | $1.roles }, teams)
+    }
+
+    private static func mark(ofRole role: Int, _ teams: [TeamState], gathering: UInt64) -> UInt64 {
+        let own: UInt64 = 1 << UInt64(role)
+        if gathering & own == 0 { return own }
+        return 1 << UInt64(reached(from: own, teams).trailingZeroBitCount)
+    }
+
+    /// Roles that share people with those of the mask, directly or through other teams.
+    private static func reached(from roles: UInt64, _ teams: [TeamState]) -> UInt64 {
+        var mask = roles
         while true {
             let wider = teams.filter { $0.roles & mask != 0 }.reduce(mask) { $0 | $1.roles }
             if wider == mask { return mask }
