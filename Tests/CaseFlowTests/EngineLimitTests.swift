@@ -183,6 +183,22 @@ struct EngineLimitTests {
         #expect(history.result.limits[1].strata.map(\.ended) == [0, 1, 0])
     }
 
+    /// The second clock of A starts as a large one and is never ended.
+    @Test func caseCountsForTheClockOfItsThatEndedLast() {
+        var desk = desk()
+        desk.add("A", at(0, 9), 10 * Tick.minute, words: ["small"])
+        desk.step("one", by: .one("clerk"), outcomes: [Fork("out", share: 1, only: .has("large"), .end)])
+        desk.step(
+            "two", by: .one("clerk"),
+            outcomes: [Fork("grown", share: 1, .to("one"), loses: ["small"], becomes: "large")])
+        desk.builder.limit(
+            "L", from: .item("one"), until: .done("two"),
+            .split([("small", .elapsed(Tick.hour)), ("large", .elapsed(Tick.hour))], others: .none))
+        let strata = desk.history.result.limits[0].strata
+        #expect(strata.map(\.ended) == [1, 0, 0])
+        #expect(strata.map(\.cases) == [1, 0, 0] && strata.map(\.casesNoneLate) == [1, 0, 0])
+    }
+
     @Test func solveRecordsAndNoneDoesNot() {
         var desk = flow()
         desk.builder.limit("L", .solve)

@@ -119,4 +119,41 @@ struct EngineTeamTests {
         desk.step("check", by: .one("chief"), only: .lacks("joint"))
         #expect(desk.history.told(.starts) == ["Mon 09:00 S starts check", "Mon 10:00 J starts sit"])
     }
+
+    /// A chief is kept for J until the expert goes home at noon; then K may have him.
+    @Test func peopleAreKeptOnlyWhileAllPartnersAreOnDuty() {
+        var desk = Desk()
+        desk.builder.role("chief", 1)
+        desk.builder.role("expert", 1, hours: Hours.spec([(9, 12)], days: .daily).table)
+        desk.add("S", at(0, 9), 5 * Tick.hour, words: ["experts"])
+        desk.add("J", at(0, 9, 30), Tick.hour, words: ["joint"])
+        desk.add("K", at(0, 10), Tick.hour)
+        desk.step("alone", by: .one("expert"), only: .has("experts"))
+        desk.step("sit", by: .together([("chief", 1), ("expert", 1)], gathers: true), only: .has("joint"))
+        desk.step("sign", by: .one("chief"), only: .lacks("joint", "experts"))
+        #expect(
+            desk.history.told(.starts) == [
+                "Mon 09:00 S starts alone", "Mon 12:00 K starts sign", "Tue 11:00 J starts sit",
+            ])
+    }
+
+    /// Who starts first of those who start at nine does not depend on what else opens then.
+    @Test(arguments: [false, true])
+    func orderOfStartsOfOneInstantDependsOnTheLinesAlone(chiefOpensToo: Bool) {
+        var desk = Desk()
+        desk.builder.role("chief", 1, hours: chiefOpensToo ? Hours.office.table : nil)
+        desk.builder.role("writer", 1, hours: Hours.office.table)
+        desk.builder.role("expert", 1, hours: Hours.office.table)
+        desk.builder.role("clerk", 1)
+        desk.add("W", at(0, 8), Tick.hour, words: ["writers"])
+        desk.add("E", at(0, 8), Tick.hour, words: ["experts"])
+        desk.add("C", at(0, 8), Tick.hour, words: ["chiefs"])
+        desk.step("write", by: .one("writer"), only: .has("writers"))
+        desk.step("look", by: .one("expert"), only: .has("experts"))
+        desk.step("lead", by: .one("chief"), only: .has("chiefs"))
+        desk.step(
+            "sit", by: .together([("chief", 1), ("expert", 1)], gathers: true), only: .has("nobody"))
+        desk.step("sign", by: .one("clerk"), only: .lacks("chiefs"))
+        #expect(desk.history.order(at: "sign") == "E W")
+    }
 }

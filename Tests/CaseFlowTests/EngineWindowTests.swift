@@ -96,6 +96,31 @@ struct EngineWindowTests {
         #expect(simulate(builder.build(), seed: 1, replication: 0).backlog.weekly == [6, 10, 10])
     }
 
+    @Test func weekThatEndsWithTheTailIsNoneOfTheWindow() {
+        var builder = ModelBuilder()
+        builder.horizon = Horizon(
+            start: at(0, 0), windowStart: at(0, 0), windowEnd: at(3, 0), bound: at(7, 0))
+        builder.role("clerk", 1)
+        builder.oneCase("A", at: at(1, 0))
+        builder.step("check", by: "clerk", work: .constant(10 * Tick.day))
+        let result = simulate(builder.build(), seed: 1, replication: 0)
+        #expect(result.backlog.weekly.isEmpty && result.backlog.atWindowEnd == 1)
+    }
+
+    /// Its clock was late when the wait stopped it; the wait is no part of what it measured.
+    @Test func clockStoppedAtTheBoundMeasuresWhatRanBefore() {
+        var builder = ModelBuilder()
+        builder.horizon = Horizon(
+            start: at(0, 8), windowStart: at(0, 8), windowEnd: at(0, 18), bound: at(1, 0))
+        builder.oneCase("A", at: at(0, 9))
+        builder.wait("first", for: .constant(2 * Tick.hour))
+        builder.wait("answer", for: .constant(20 * Tick.hour), stopsClock: true)
+        builder.limit("whole", .elapsed(Tick.hour))
+        let count = simulate(builder.build(), seed: 1, replication: 0).limits[0].strata[0]
+        #expect(count.ended == 1 && count.late == 1)
+        #expect(count.duration.sum == Int128(2 * Tick.hour))
+    }
+
     @Test func backlogOfTheWindowStartIsAPeakToo() {
         var builder = ModelBuilder()
         builder.horizon = Horizon(

@@ -47,6 +47,7 @@ struct CaseLayout {
     let numbers: Int
     let counters: Int
     let strata: Int
+    let judgedStrata: Int
     let stride: Int
 
     init(clocks clockCount: Int, numbers numberCount: Int, counters counterCount: Int, limits: Int) {
@@ -54,7 +55,8 @@ struct CaseLayout {
         numbers = clocks + clockCount * MemoryLayout<Clock>.stride
         counters = numbers + numberCount * 8
         strata = counters + counterCount * 2
-        stride = (strata + limits + 7) & ~7
+        judgedStrata = strata + limits
+        stride = (judgedStrata + limits + 7) & ~7
     }
 }
 
@@ -94,9 +96,16 @@ struct CasePool: ~Copyable {
         (base + (Int(slot) &* layout.stride &+ layout.counters)).assumingMemoryBound(to: UInt16.self)
     }
 
+    /// Stratum of each limit's clock that was started last.
     @inline(__always)
     func strata(_ slot: UInt32) -> UnsafeMutablePointer<UInt8> {
         (base + (Int(slot) &* layout.stride &+ layout.strata)).assumingMemoryBound(to: UInt8.self)
+    }
+
+    /// Stratum of each limit's clock that ended last.
+    @inline(__always)
+    func judgedStrata(_ slot: UInt32) -> UnsafeMutablePointer<UInt8> {
+        (base + (Int(slot) &* layout.stride &+ layout.judgedStrata)).assumingMemoryBound(to: UInt8.self)
     }
 
     /// Slots that have been in use at some time; those given back have `op` -1.

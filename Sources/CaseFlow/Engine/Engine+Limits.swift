@@ -68,6 +68,7 @@ extension Engine {
             let limitBit: UInt64 = 1 << UInt64(index)
             record.pointee.judged |= limitBit
             if late { record.pointee.late |= limitBit }
+            if program.limits[index].isSplit { pool.judgedStrata(slot)[index] = pool.strata(slot)[index] }
             collector.clockEnded(stratum: place, duration: duration, late: late)
         }
     }
@@ -171,7 +172,8 @@ extension Engine {
             let index = rest.trailingZeroBitCount
             rest &= rest - 1
             let kept = record.pointee.late >> UInt64(index) & 1 == 0
-            let place = stratum(of: index, slot)
+            let choice = program.limits[index].isSplit ? Int(pool.judgedStrata(slot)[index]) : 0
+            let place = Int(program.limits[index].firstStratum) + choice
             collector.limitCases[index].cases += 1
             collector.strata[place].cases += 1
             if kept {
@@ -184,6 +186,10 @@ extension Engine {
     /// The bound of the tail: clocks of a case still open that are past due count as late.
     mutating func judgeOverdueClocks(_ slot: UInt32, at end: Ticks) {
         let record = pool.record(slot)
+        if program.ops[Int(record.pointee.op)].flags.contains(.stopsClock) {
+            let pause = end - record.pointee.since
+            forEachSpanClock(slot) { _, _, clock in clock.pointee.start += pause }
+        }
         var rest = record.pointee.running
         while rest != 0 {
             let clockSlot = rest.trailingZeroBitCount

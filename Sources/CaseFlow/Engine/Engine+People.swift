@@ -77,7 +77,10 @@ extension Engine {
 
     mutating func dealStarts() {
         let shared = dirty & staff.sharedRoles
-        if shared & (shared &- 1) != 0 { dealTogether(shared) }
+        if shared != 0 {
+            dirty &= ~shared
+            if shared & (shared &- 1) == 0 { deal(shared.trailingZeroBitCount) } else { dealTogether(shared) }
+        }
         while dirty != 0 {
             let role = dirty.trailingZeroBitCount
             dirty &= dirty &- 1
@@ -107,7 +110,6 @@ extension Engine {
     /// their lines goes first, whichever role is looked at first.
     @inline(never)
     private mutating func dealTogether(_ roles: UInt64) {
-        dirty &= ~roles
         while true {
             var best = -1
             var bestKey = LineKey(ticket: 0)
@@ -170,16 +172,24 @@ extension Engine {
         state.pointee.opens = span.lowerBound
         state.pointee.closes = span.upperBound
         if now >= span.lowerBound { return true }
-        if !state.pointee.awaitsOpening && span.lowerBound < Tick.never {
-            state.pointee.awaitsOpening = true
+        if !state.pointee.awaitsBoundary && span.lowerBound < Tick.never {
+            state.pointee.awaitsBoundary = true
             schedule(at: span.lowerBound, rank: Rank.boundary, slot: Self.roleSlot | UInt32(role))
         }
         return false
     }
 
-    mutating func roleOpens(_ role: Int) {
-        staff.roles[role].awaitsOpening = false
-        dirty |= 1 << UInt64(role)
+    /// People are kept only while all partners are on duty; at the first closing others may have them.
+    private mutating func awaitClosing(_ role: Int) {
+        let state = staff.roles + role
+        if state.pointee.awaitsBoundary || state.pointee.closes >= Tick.never { return }
+        state.pointee.awaitsBoundary = true
+        schedule(at: state.pointee.closes, rank: Rank.boundary, slot: Self.roleSlot | UInt32(role))
+    }
+
+    mutating func roleOpensOrCloses(_ role: Int) {
+        staff.roles[role].awaitsBoundary = false
+        dirty |= staff.roles[role].mark
     }
 
     /// Like `deal`, but the first joint case in order keeps people who come free for it, also from
@@ -226,6 +236,7 @@ extension Engine {
             for k in members {
                 let member = staff.members[k]
                 let unkept = Int(staff.roles[member.role].free) &- staff.kept[member.role]
+                awaitClosing(member.role)
                 staff.kept[member.role] &+= min(member.people, unkept)
             }
         }
@@ -377,7 +388,7 @@ extension Engine {
         let record = pool.record(slot)
         let team = Int(record.pointee.team)
         release(team)
-        dirty |= staff.teams[team].roles
+        dirty |= staff.teams[team].marks
         let next = finishVisit(slot, op: Int(record.pointee.op))
         walk(slot, to: next)
     }
@@ -388,7 +399,7 @@ extension Engine {
         let record = pool.record(slot)
         let team = Int(record.pointee.team)
         release(team)
-        dirty |= staff.teams[team].roles
+        dirty |= staff.teams[team].marks
         record.pointee.work -= now - record.pointee.since
         record.pointee.since = now
         record.pointee.isResumed = true

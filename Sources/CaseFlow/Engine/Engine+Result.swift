@@ -12,7 +12,7 @@ extension Engine {
                 collector.backlog.atWindowStart = open
                 collector.backlog.peak = open
             }
-            if mark == nextWeek {
+            if mark == nextWeek && mark <= horizon.windowEnd {
                 collector.backlog.weekly.append(Int32(truncatingIfNeeded: open))
                 nextWeek += Tick.week
             }

@@ -97,7 +97,7 @@ extension Engine {
         observer.observe(
             .comes, case: record.pointee.identity, op: Int(record.pointee.op), at: now, value: 0)
         stand(slot, record, inLineOf: team)
-        if mayStart(team) { dirty |= staff.teams[team].roles }
+        if mayStart(team) { dirty |= staff.teams[team].marks }
     }
 
     @inline(never)

@@ -18,7 +18,7 @@ struct Engine<O: Observer>: ~Copyable {
     let program: Program
     let staff: Staff
     let key: StreamKey
-    /// Slots of opening events: the role with this bit set.
+    /// Slots of opening and closing events: the role with this bit set.
     static var roleSlot: UInt32 { 0x8000_0000 }
 
     var events: EventList
@@ -135,7 +135,7 @@ struct Engine<O: Observer>: ~Copyable {
     @inline(__always)
     private mutating func boundary(_ slot: UInt32) {
         if slot >= Self.roleSlot {
-            roleOpens(Int(slot ^ Self.roleSlot))
+            roleOpensOrCloses(Int(slot ^ Self.roleSlot))
         } else if program.ops[Int(pool.record(slot).pointee.op)].kind == .work {
             workIsHandedOver(slot)
         } else {

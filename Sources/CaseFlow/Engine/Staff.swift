@@ -5,8 +5,9 @@ struct RoleState {
     var free: Int32
     var calendar: Int32
     var isAlways: Bool
-    /// An event waits for the next opening, because somebody waits in a line.
-    var awaitsOpening = false
+    /// An event waits for the next opening, because somebody waits in a line, or for the closing,
+    /// because people are kept for a joint case.
+    var awaitsBoundary = false
     /// The span of duty last looked up.
     var opens: Ticks
     var closes: Ticks
@@ -17,11 +18,17 @@ struct RoleState {
     var gathers: Bool
     /// The roles with which it shares teams, directly or through others, itself among them.
     var circle: UInt64
+    /// The bit that says that its lines must be looked at. Roles that share people with a team that
+    /// gathers have that of the lowest of them, so that the order of starts does not depend on
+    /// which of them something happened to.
+    var mark: UInt64
 }
 
 struct TeamState {
     /// One bit per role.
     var roles: UInt64
+    /// The marks of its roles.
+    var marks: UInt64 = 0
     var firstMember: Int32
     var endMember: Int32
     /// The single member's role and people; role -1 for a joint team.
@@ -82,6 +89,14 @@ struct Staff: ~Copyable {
         }
         let gathering = Staff.roles(
             around: teamStates.filter(\.gathers).reduce(0) { $0 | $1.roles }, teamStates)
+        let circles = model.roles.indices.map { Staff.roles(around: 1 << UInt64($0), teamStates) }
+        let marks = circles.indices.map { role -> UInt64 in
+            let own: UInt64 = 1 << UInt64(role)
+            return gathering & own == 0 ? own : 1 << UInt64(circles[role].trailingZeroBitCount)
+        }
+        for (t, team) in model.teams.enumerated() {
+            teamStates[t].marks = team.members.reduce(0) { $0 | marks[$1.role] }
+        }
         var flatTeams: [Int32] = []
         var roleStates: [RoleState] = []
         for (r, role) in model.roles.enumerated() {
@@ -94,7 +109,7 @@ struct Staff: ~Copyable {
                     free: Int32(role.staff), calendar: Int32(role.calendar), isAlways: always,
                     opens: always ? .min : 0, closes: always ? .max : 0, firstTeam: Int32(first),
                     endTeam: Int32(flatTeams.count), gathers: gathering >> UInt64(r) & 1 == 1,
-                    circle: Staff.roles(around: 1 << UInt64(r), teamStates)))
+                    circle: circles[r], mark: marks[r]))
         }
         let joint = teamStates.filter { $0.soleRole < 0 }.reduce(0) { $0 | $1.roles }
         sharedRoles = joint & ~gathering

@@ -11,6 +11,11 @@ struct Quantity: Sendable {
         Quantity(distribution: law { try .constant(Double(time)) }, ticksPerUnit: 1)
     }
 
+    /// Each of these lengths is as likely as any other.
+    static func observed(_ ticks: [Double]) -> Quantity {
+        Quantity(distribution: law { try .observed(ticks) }, ticksPerUnit: 1)
+    }
+
     static func exponential(hours mean: Double) -> Quantity {
         Quantity(distribution: law { try .exponential(mean: mean) }, ticksPerUnit: Double(Tick.hour))
     }

@@ -1,0 +1,112 @@
+import CaseFlow
+import SimKernel
+
+extension RandomModel {
+    /// The model in a few lines, for whoever has to find out why two simulators differ.
+    var story: String {
+        let used = Set(model.ops.flatMap { values(of: $0.team) })
+        var lines = [
+            "time: \(instant(model.horizon.start)), window \(instant(model.horizon.windowStart)) to "
+                + "\(instant(model.horizon.windowEnd)), bound \(instant(model.horizon.bound))",
+            "calendar: \(calendar.hours.story)",
+        ]
+        for stream in model.streams where !stream.process.isNothing {
+            lines.append(
+                "stream \(stream.label.id): enters \(model.ops[stream.entry].label.id), \(stream.process.story)"
+            )
+        }
+        for (i, role) in model.roles.enumerated() {
+            lines.append("role \(i): \(role.staff) people, \(role.atClosing), \(hours(role.calendar))")
+        }
+        for team in used.sorted() {
+            let members = model.teams[team].members.map { "\($0.people) of role \($0.role)" }
+            let rules = model.disciplines[model.teams[team].discipline].rules.map { "\($0)" }
+            lines.append(
+                "team \(team): \(members.joined(separator: ", "))\(model.teams[team].gathers ? ", gathers" : "")"
+                    + ", \(model.teams[team].atClosing), queue [\(rules.joined(separator: "; "))]")
+        }
+        lines += model.ops.indices.dropLast().map { "item \($0): " + story(of: model.ops[$0]) }
+        for (i, limit) in model.limits.enumerated() where isUsed(limit, i) {
+            let lengths = limit.strata.map { "\($0.length)" }
+            lines.append(
+                "limit \(i): \(limit.kind) from \(limit.from) until \(limit.until)\(only(limit.only))"
+                    + "\(limit.startsOver ? " starts over" : ""): \(lengths.joined(separator: " or "))")
+        }
+        return lines.map { "    " + $0 }.joined(separator: "\n")
+    }
+
+    private func story(of op: Op) -> String {
+        var text = "\(op.kind)\(only(op.only))\(op.share == .none ? "" : ", a share")"
+        if op.kind == .work { text += ", teams \(values(of: op.team))" }
+        if op.kind != .decision {
+            text += ", " + values(of: op.table).map { model.tables[$0].story }.joined(separator: " or ")
+        }
+        if op.worksOnCalendar { text += ", in working time" }
+        if op.stopsClock { text += ", clock stops" }
+        for outcome in op.outcomes.map({ model.outcomes[$0] }) {
+            let share = outcome.takesRest ? "the rest" : "\(outcome.shares.map { $0 >> 46 })/128"
+            text += "\n        outcome \(share)\(only(outcome.only)) sets \(outcome.setMask)"
+            if outcome.becomeSets != 0 { text += " becomes \(outcome.becomeSets)" }
+            if outcome.jump >= 0 {
+                text += " goes to \(outcome.jump) at most \(outcome.atMost) then \(outcome.then)"
+            }
+        }
+        return text
+    }
+
+    private func isUsed(_ limit: Limit, _ index: Int) -> Bool {
+        limit.kind == .span || model.ops.contains { $0.within == index || $0.startsWithin == index }
+    }
+
+    private func only(_ test: Int) -> String {
+        if test < 0 { return "" }
+        let test = model.tests[test]
+        return
+            ", only yes \(test.yes) no \(test.no)\(test.any ? " (any)" : "")\(test.numbers.isEmpty ? "" : " and numbers")"
+    }
+
+    private func values(of selector: Selector) -> [Int] {
+        if selector == .none { return [] }
+        if selector.code >= 0 { return [Int(selector.code)] }
+        return Set(model.choices[Int(~selector.code)].rows.map { Int($0.value) }).sorted()
+    }
+
+    private func hours(_ index: Int) -> String {
+        if model.calendars[index].isAlways { return "always" }
+        let first = model.calendars[index].intervals.filter { $0.upperBound > model.horizon.start }.prefix(3)
+        return first.map { "\(instant($0.lowerBound)) to \(instant($0.upperBound))" }.joined(separator: ", ")
+            + ", …"
+    }
+
+    private func instant(_ t: Ticks) -> String { NaiveMoment.text(of: t) }
+}
+
+extension HoursSpec {
+    fileprivate var story: String {
+        guard case .rules(let rules) = self else { return "always" }
+        return rules.map { rule in
+            "\(rule.days) " + rule.spans.map { "\($0.from / 60)..\($0.to / 60) min" }.joined(separator: " ")
+        }.joined(separator: ", ")
+    }
+}
+
+extension ArrivalProcess {
+    var isNothing: Bool { if case .none = self { true } else { false } }
+
+    fileprivate var story: String {
+        switch self {
+        case .poisson(let profile): "poisson, \(profile.expected) in all"
+        case .renewal(let table, _): "every " + table.story
+        case .none: "nothing"
+        }
+    }
+}
+
+extension QuantileTable {
+    fileprivate var story: String {
+        if case .observed(let values) = distribution.law {
+            return "one of \(values.map { Int($0) / Int(Tick.minute) }) min"
+        }
+        return least == greatest ? "\(least / Tick.minute) min" : "\(distribution.law)"
+    }
+}

@@ -1,0 +1,94 @@
+import CaseFlow
+import SimKernel
+
+/// One case with everything that is known of it, by name rather than by place in memory.
+final class NaiveCase {
+    let identity: UInt64
+    let arrival: Ticks
+    let isCohort: Bool
+    var words: UInt64
+    var numbers: [Int64] = []
+    /// The item where it is.
+    var item = 0
+    /// By item: how often it has been there before, this time included.
+    var visits: [Int: Int] = [:]
+    /// By outcome: jumps made.
+    var jumps: [Int: Int] = [:]
+    /// By limit: the clock that runs.
+    var clocks: [Int: NaiveClock] = [:]
+    /// Clocks that have ended, in order.
+    var ended: [NaiveEnd] = []
+    var end: Ticks?
+
+    // The visit in hand.
+    var team = 0
+    var people: [NaivePerson] = []
+    /// When it joined the line, began to be worked on or began to wait.
+    var since: Ticks = 0
+    var workLeft: Ticks = 0
+    var luck: UInt64 = 0
+    var ticket = 0
+    var hasBegun = false
+
+    init(identity: UInt64, arrival: Ticks, isCohort: Bool, words: UInt64) {
+        self.identity = identity
+        self.arrival = arrival
+        self.isCohort = isCohort
+        self.words = words
+    }
+}
+
+/// A running clock of a limit.
+struct NaiveClock {
+    var start: Ticks
+    var stratum: Int
+    /// Nil: it falls due never.
+    var due: Ticks?
+    /// On which time it runs.
+    var length = Length.elapsed(0)
+    /// Since when it is stopped, and what was left then (nil: nothing, it was late already).
+    var stopped: (since: Ticks, left: Ticks?)?
+    /// How long it has been stopped in all.
+    var pauses: Ticks = 0
+}
+
+/// A clock that has ended.
+struct NaiveEnd {
+    var limit: Int
+    var stratum: Int
+    var duration: Ticks
+    var late: Bool
+}
+
+final class NaivePerson {
+    let role: Int
+    var isFree = true
+    /// When the last work ended.
+    var idleSince = Ticks.min
+
+    init(role: Int) { self.role = role }
+}
+
+/// Something that is going to happen.
+struct NaiveHappening {
+    enum What {
+        case workEnds(NaiveCase)
+        case workIsHandedOver(NaiveCase)
+        case waitEnds(NaiveCase)
+        case caseArrives(stream: Int)
+    }
+    let time: Ticks
+    /// Work ends before closings and ends of waits, and these before arrivals.
+    let rank: Int
+    let insertion: Int
+    let what: What
+}
+
+/// A moment of a case, as a trace has it.
+struct NaiveMoment: Equatable {
+    var moment: CaseMoment
+    var identity: UInt64
+    var op: Int
+    var time: Ticks
+    var value: Int64
+}

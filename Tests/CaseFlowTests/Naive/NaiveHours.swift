@@ -1,0 +1,56 @@
+import CaseFlow
+import SimKernel
+
+/// Hours as a plain list of open intervals; every question walks along it.
+struct NaiveHours {
+    let isAlways: Bool
+    let intervals: [Range<Ticks>]
+
+    static let always = NaiveHours(isAlways: true, intervals: [])
+
+    init(isAlways: Bool, intervals: [Range<Ticks>]) {
+        self.isAlways = isAlways
+        self.intervals = intervals
+    }
+
+    init(_ calendar: WorkCalendar) {
+        self.init(isAlways: calendar.isAlways, intervals: calendar.intervals)
+    }
+
+    func isOpen(at t: Ticks) -> Bool { isAlways || closing(after: t) != nil }
+
+    /// End of the interval that is open at `t`; nil while closed or where nothing ever closes.
+    func closing(after t: Ticks) -> Ticks? {
+        for interval in intervals where interval.upperBound > t {
+            return interval.contains(t) ? interval.upperBound : nil
+        }
+        return nil
+    }
+
+    /// `t` itself while open.
+    func opening(atOrAfter t: Ticks) -> Ticks {
+        if isAlways { return t }
+        for interval in intervals where interval.upperBound > t { return max(t, interval.lowerBound) }
+        return Tick.never
+    }
+
+    /// Open time from `a` to `b`.
+    func between(_ a: Ticks, _ b: Ticks) -> Ticks {
+        if isAlways { return b - a }
+        var sum: Ticks = 0
+        for interval in intervals { sum += max(0, min(b, interval.upperBound) - max(a, interval.lowerBound)) }
+        return sum
+    }
+
+    /// When so much open time has passed; an end at closing is at closing.
+    func add(_ work: Ticks, from t: Ticks) -> Ticks {
+        if isAlways || work == 0 { return t + work }
+        var left = work
+        for interval in intervals where interval.upperBound > t {
+            let begin = max(t, interval.lowerBound)
+            if left <= interval.upperBound - begin { return begin + left }
+            left -= interval.upperBound - begin
+        }
+        return Tick.never
+    }
+}

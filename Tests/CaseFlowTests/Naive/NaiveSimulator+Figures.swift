@@ -1,0 +1,146 @@
+import CaseFlow
+import SimKernel
+
+/// A stay in a line.
+struct NaiveStay {
+    var item: Int
+    var team: Int
+    var span: Range<Ticks>
+    var isCohort: Bool
+    /// Index of the class; nil where the case has none.
+    var caseClass: Int?
+    /// Hands-on time that began with its end; zero where work handed over went on.
+    var work: Ticks
+
+    init(_ c: NaiveCase, team: Int, until: Ticks, _ model: Model) {
+        item = c.item
+        self.team = team
+        span = c.since..<until
+        isCohort = c.isCohort
+        caseClass = model.classes.firstIndex { c.words & $0.mask != 0 }
+        work = c.hasBegun ? 0 : c.workLeft
+    }
+}
+
+/// A stretch in which a team is on a case.
+struct NaiveEffort {
+    var team: Int
+    var span: Range<Ticks>
+    /// Only open hours of it are work; otherwise what lies beyond them is overtime.
+    var inHours: Bool
+}
+
+/// The figures, counted from what was seen when all is over.
+extension NaiveSimulator {
+    private var window: Range<Ticks> { model.horizon.windowStart..<model.horizon.windowEnd }
+
+    func result() -> ReplicationResult {
+        let cohort = cases.filter(\.isCohort)
+        return ReplicationResult(
+            replication: 0, events: 0, fingerprint: 0, stopped: false, arrived: cohort.count,
+            closed: cohort.filter { $0.end != nil }.count,
+            openAtEnd: cohort.filter { $0.end == nil }.count,
+            turnaround: observed(cohort.compactMap { c in c.end.map { $0 - c.arrival } }),
+            backlog: backlog(), limits: model.limits.indices.map { limitCount($0, cohort) },
+            roles: model.roles.indices.map { roleUse($0) }, steps: model.ops.indices.map { stepUse($0) })
+    }
+
+    private func observed(_ durations: [Ticks]) -> Observations {
+        var observations = Observations()
+        for duration in durations { observations.add(duration) }
+        return observations
+    }
+
+    // MARK: Cases
+
+    /// Open cases just before an instant.
+    private func open(before t: Ticks) -> Int {
+        changes.reduce(0) { $0 + ($1.time < t ? $1.change : 0) }
+    }
+
+    private func backlog() -> ReplicationResult.Backlog {
+        var backlog = ReplicationResult.Backlog()
+        for c in cases {
+            let span = c.arrival..<(c.end ?? model.horizon.bound)
+            backlog.integral += Int128(span.clamped(to: window).length)
+        }
+        backlog.atWindowStart = open(before: window.lowerBound)
+        backlog.atWindowEnd = open(before: window.upperBound)
+        var open = backlog.atWindowStart
+        backlog.peak = open
+        for change in changes where window.contains(change.time) {
+            open += change.change
+            backlog.peak = max(backlog.peak, open)
+        }
+        var week = window.lowerBound + Tick.week
+        while week <= window.upperBound {
+            backlog.weekly.append(Int32(self.open(before: week)))
+            week += Tick.week
+        }
+        return backlog
+    }
+
+    private func limitCount(_ limit: Int, _ cohort: [NaiveCase]) -> ReplicationResult.LimitCount {
+        var count = ReplicationResult.LimitCount(strata: model.limits[limit].strata.count)
+        for ended in cohort.map({ $0.ended.filter { $0.limit == limit } }) {
+            guard let last = ended.last else { continue }
+            let noneLate = ended.contains { $0.late } ? 0 : 1
+            count.cases += 1
+            count.casesNoneLate += noneLate
+            count.strata[last.stratum].cases += 1
+            count.strata[last.stratum].casesNoneLate += noneLate
+            for end in ended {
+                count.strata[end.stratum].ended += 1
+                count.strata[end.stratum].late += end.late ? 1 : 0
+                count.strata[end.stratum].duration.add(end.duration)
+            }
+        }
+        return count
+    }
+
+    // MARK: People and lines
+
+    private func people(of role: Int, _ team: Int) -> Int128 {
+        Int128(model.teams[team].members.first { $0.role == role }?.people ?? 0)
+    }
+
+    private func roleUse(_ role: Int) -> ReplicationResult.RoleUse {
+        var use = ReplicationResult.RoleUse()
+        let duty = hours[model.roles[role].calendar].between(window.lowerBound, window.upperBound)
+        use.onDuty = Int128(duty) * Int128(model.roles[role].staff)
+        for effort in efforts {
+            let span = effort.span.clamped(to: window)
+            let inHours = hours[model.teams[effort.team].calendar].between(span.lowerBound, span.upperBound)
+            use.busy += people(of: role, effort.team) * Int128(effort.inHours ? inHours : span.length)
+            if !effort.inHours {
+                use.overtime += people(of: role, effort.team) * Int128(span.length - inHours)
+            }
+        }
+        let still = lines.indices.flatMap { team in
+            lines[team].map { NaiveStay($0, team: team, until: model.horizon.bound, model) }
+        }
+        for stay in stays + still where people(of: role, stay.team) > 0 {
+            use.queueIntegral += Int128(stay.span.clamped(to: window).length)
+        }
+        use.waiting = observed(
+            stays.filter { $0.isCohort && people(of: role, $0.team) > 0 }.map(\.span.length))
+        return use
+    }
+
+    private func stepUse(_ item: Int) -> ReplicationResult.StepUse {
+        var use = ReplicationResult.StepUse()
+        use.visits = passages.filter { $0.item == item && $0.isCohort }.count
+        let stays = stays.filter { $0.item == item && $0.isCohort }
+        use.waiting = observed(stays.map(\.span.length))
+        use.workSum = stays.reduce(0) { $0 + Int128($1.work) }
+        use.classWaiting = model.classes.indices.map { index in
+            let own = stays.filter { $0.caseClass == index }
+            return (own.count, own.reduce(0) { $0 + Int128($1.span.length) })
+        }
+        return use
+    }
+}
+
+extension Range where Bound == Ticks {
+    fileprivate var length: Ticks { upperBound - lowerBound }
+}

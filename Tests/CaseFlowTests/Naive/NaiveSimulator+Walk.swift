@@ -1,0 +1,125 @@
+import CaseFlow
+import SimKernel
+
+/// How a case goes down the list.
+extension NaiveSimulator {
+    func walk(_ c: NaiveCase, to first: Int) {
+        var next: Int? = first
+        while let item = next { next = come(c, to: item) }
+    }
+
+    /// The item to go on to at once; nil where the case stays.
+    private func come(_ c: NaiveCase, to item: Int) -> Int? {
+        c.item = item
+        startClocks(c, from: .item(item))
+        guard does(c, model.ops[item]) else {
+            note(.passes, c)
+            endClocks(c, until: .item(item))
+            return item + 1
+        }
+        switch model.ops[item].kind {
+        case .work:
+            joinLine(c)
+            return nil
+        case .wait:
+            beginWait(c)
+            return nil
+        case .decision:
+            c.luck = bits(c, .step).second
+            return finish(c)
+        case .end:
+            caseEnds(c)
+            return nil
+        }
+    }
+
+    private func does(_ c: NaiveCase, _ op: Op) -> Bool {
+        if !holds(op.only, c) { return false }
+        c.visits[c.item, default: 0] += 1
+        if op.share != .none && bits(c, .share).first >= op.shares[pick(op.share, c)] { return false }
+        for own in [op.within, op.startsWithin] where own >= 0 { startClock(c, own) }
+        return true
+    }
+
+    private func joinLine(_ c: NaiveCase) {
+        let op = model.ops[c.item]
+        let luck = bits(c, .step)
+        c.workLeft = model.tables[pick(op.table, c)].view.draw(luck.first)
+        c.luck = luck.second
+        c.team = pick(op.team, c)
+        c.since = now
+        c.hasBegun = false
+        c.ticket = tickets
+        tickets += 1
+        note(.comes, c)
+        lines[c.team].append(c)
+    }
+
+    private func beginWait(_ c: NaiveCase) {
+        let op = model.ops[c.item]
+        let luck = bits(c, .step)
+        let time = model.tables[pick(op.table, c)].view.draw(luck.first)
+        c.luck = luck.second
+        note(.comes, c)
+        if op.stopsClock { stopClocks(c) }
+        expect(.waitEnds(c), at: op.worksOnCalendar ? office.hours.add(time, from: now) : now + time, rank: 1)
+    }
+
+    func waitEnds(_ c: NaiveCase) {
+        if model.ops[c.item].stopsClock { resumeClocks(c) }
+        walk(c, to: finish(c))
+    }
+
+    /// The item is done: clocks end, then the words change, then the jump is made.
+    func finish(_ c: NaiveCase) -> Int {
+        let item = c.item
+        let op = model.ops[item]
+        passages.append((item, c.isCohort))
+        if op.within >= 0 { endClock(c, op.within) }
+        endClocks(c, until: .item(item), .done(item))
+        startClocks(c, from: .done(item))
+        let outcome = drawnOutcome(c, op)
+        note(.done, c, value: Int64(outcome ?? -1))
+        c.words &= ~op.outcomeMask
+        var next = item + 1
+        if let index = outcome {
+            let outcome = model.outcomes[index]
+            c.words |= outcome.setMask
+            c.words = c.words & ~outcome.becomeClears | outcome.becomeSets
+            next = wayOn(c, index) ?? next
+        }
+        dropClocksWhoseTestFails(c)
+        for leapt in item + 1..<max(next, item + 1) { endClocks(c, until: .item(leapt)) }
+        return next
+    }
+
+    /// Shares are of all who finish; tests see the words as they were before.
+    private func drawnOutcome(_ c: NaiveCase, _ op: Op) -> Int? {
+        let possible = op.outcomes.filter { holds(model.outcomes[$0].only, c) }
+        var reached: UInt64 = 0
+        for index in possible where !model.outcomes[index].takesRest {
+            reached += model.outcomes[index].shares[pick(model.outcomes[index].share, c)]
+            if c.luck < reached { return index }
+        }
+        return possible.last { model.outcomes[$0].takesRest }
+    }
+
+    /// Where the outcome sends the case; nil: on.
+    private func wayOn(_ c: NaiveCase, _ index: Int) -> Int? {
+        let outcome = model.outcomes[index]
+        if outcome.jump < 0 { return nil }
+        if outcome.atMost > 0 && c.jumps[index, default: 0] == outcome.atMost {
+            return outcome.then < 0 ? nil : outcome.then
+        }
+        c.jumps[index, default: 0] += 1
+        return outcome.jump
+    }
+
+    private func caseEnds(_ c: NaiveCase) {
+        endClocks(c, until: .end)
+        note(.ends, c)
+        c.clocks = [:]
+        c.end = now
+        changes.append((now, -1))
+    }
+}

@@ -1,0 +1,83 @@
+import CaseFlow
+import Glibc
+import SimKernel
+import Testing
+
+/// Two implementations of one language: the engine and a naive simulator must tell the same story
+/// of every case and the same figures, in random small models that mix all mechanics.
+///
+/// `HEADROOM_SEED=1234` compares that model alone; `HEADROOM_SOAK=1` compares 5,000.
+@Suite("Naive simulator")
+struct NaiveTests {
+    private static let perTest: UInt64 = 20
+
+    static var blocks: Range<UInt64> {
+        if variable("HEADROOM_SEED") != nil { return 0..<1 }
+        return 0..<(variable("HEADROOM_SOAK") != nil ? 5_000 : usualModels) / perTest
+    }
+
+    private static func seeds(ofBlock block: UInt64) -> Range<UInt64> {
+        if let seed = variable("HEADROOM_SEED").flatMap(UInt64.init) { return seed..<seed + 1 }
+        return block * perTest..<(block + 1) * perTest
+    }
+
+    @Test("engine and naive simulator agree case by case", arguments: blocks)
+    func agree(block: UInt64) {
+        for seed in Self.seeds(ofBlock: block) {
+            let model = RandomModel(seed: seed)
+            guard let difference = NaiveComparison(model).difference else { continue }
+            let small = model.shrunk()
+            Issue.record(
+                """
+                HEADROOM_SEED=\(seed) swift test -c release --filter NaiveTests
+                In the whole model, first of all:
+                \(difference)
+                In the smallest model found that shows a difference:
+                \(small.story)
+                \(NaiveComparison(small).difference ?? "none")
+                """)
+        }
+    }
+
+    /// Agreement on models in which nothing happens would prove nothing.
+    @Test("the random models use every mechanic")
+    func modelsAreVaried() {
+        var seen: [CaseMoment: Int] = [:]
+        var withOvertime = 0
+        var withLines = 0
+        for seed in UInt64(0)..<40 {
+            let model = RandomModel(seed: seed).model
+            let traced = trace(model, seed: seed, replication: 0)
+            for row in traced.trace.rows { seen[row.moment, default: 0] += 1 }
+            if traced.result.roles.contains(where: { $0.overtime > 0 }) { withOvertime += 1 }
+            if traced.result.roles.contains(where: { $0.waiting.sum > 0 }) { withLines += 1 }
+        }
+        let moments: [CaseMoment] = [
+            .arrives, .comes, .passes, .starts, .handsOver, .done, .onTime, .late, .ends,
+        ]
+        for moment in moments { #expect(seen[moment, default: 0] > 100, "\(moment)") }
+        #expect(withOvertime >= 5 && withLines >= 20)
+    }
+
+    /// The naive simulator must be able to disagree.
+    @Test("a model that is changed for one of them shows a difference")
+    func differencesAreSeen() {
+        let model = RandomModel(seed: 1)
+        var other = model
+        other.model.horizon.windowEnd -= Tick.hour
+        let span = RandomModel.span(of: model.model.horizon)
+        let office = NaiveOffice(model.calendar, from: span.from, to: span.to)
+        let naive = NaiveSimulator(other.model, office: office, seed: 1, replication: 0)
+        naive.run()
+        let engine = simulate(model.model, seed: 1, replication: 0)
+        #expect(engine.figures.map(\.value) != naive.result().figures.map(\.value))
+    }
+
+    private static func variable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+}
+
+#if DEBUG
+private let usualModels: UInt64 = 40
+#else
+private let usualModels: UInt64 = 300
+#endif

@@ -1,0 +1,68 @@
+import CaseFlow
+import SimKernel
+
+extension RandomModel {
+    /// A simpler model in which the two simulators still differ: whatever can be left out is left
+    /// out, one part after the other, until nothing more can.
+    func shrunk() -> RandomModel {
+        var best = self
+        var wasSimplified = true
+        while wasSimplified {
+            wasSimplified = false
+            for simplify in best.simplifications {
+                var candidate = best
+                simplify(&candidate.model)
+                if NaiveComparison(candidate).difference != nil {
+                    best = candidate
+                    wasSimplified = true
+                }
+            }
+        }
+        return best
+    }
+
+    /// Each leaves something out that is still there.
+    private var simplifications: [(inout Model) -> Void] {
+        var steps: [(inout Model) -> Void] = []
+        for i in model.streams.indices where !model.streams[i].process.isNothing {
+            steps.append { $0.streams[i].process = .none }
+        }
+        if model.horizon.bound > model.horizon.windowEnd {
+            steps.append { $0.horizon.bound = max($0.horizon.windowEnd, $0.horizon.bound - 12 * Tick.hour) }
+        }
+        if let last = model.limits.last, last.kind == .span { steps.append { $0.limits.removeLast() } }
+        for i in model.limits.indices where model.limits[i].kind == .span && i + 1 < model.limits.count {
+            steps.append { if i < $0.limits.count { $0.limits.remove(at: i) } }
+        }
+        for i in model.ops.indices.dropLast() { steps += simplifications(ofItem: i) }
+        for i in model.disciplines.indices where !model.disciplines[i].rules.isEmpty {
+            steps.append { $0.disciplines[i].rules = [] }
+        }
+        if model.calendars.contains(where: { !$0.isAlways }) {
+            steps.append { model in model.calendars = model.calendars.map { _ in .always } }
+        }
+        return steps
+    }
+
+    private func simplifications(ofItem i: Int) -> [(inout Model) -> Void] {
+        let op = model.ops[i]
+        var steps: [(inout Model) -> Void] = []
+        if op.kind != .decision || !op.outcomes.isEmpty {
+            steps.append {
+                $0.ops[i] = Op(
+                    label: op.label, kind: .decision, key: op.key, only: op.only, counter: op.counter)
+            }
+        }
+        if !op.outcomes.isEmpty { steps.append { $0.ops[i].outcomes = 0..<0 } }
+        if op.only >= 0 { steps.append { $0.ops[i].only = -1 } }
+        if op.share != .none { steps.append { $0.ops[i].share = .none } }
+        if op.within >= 0 { steps.append { $0.ops[i].within = -1 } }
+        if op.startsWithin >= 0 { steps.append { $0.ops[i].startsWithin = -1 } }
+        if op.stopsClock { steps.append { $0.ops[i].stopsClock = false } }
+        if op.worksOnCalendar { steps.append { $0.ops[i].worksOnCalendar = false } }
+        for team in model.teams.indices where op.kind == .work && op.team.code < 0 {
+            steps.append { $0.ops[i].team = .always(team) }
+        }
+        return steps
+    }
+}
