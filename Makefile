@@ -20,7 +20,8 @@ help:
 	@echo "make bench         time per event beside a single-purpose C program"
 	@echo "make guard         instructions per event, compared with the stored table"
 	@echo "make memory        the most memory of ten million cases, compared with the bound"
-	@echo "make soak          150,000 damaged scenarios through reading, compiling and a short run"
+	@echo "make soak          150,000 damaged scenarios through reading, compiling and a short run,"
+	@echo "                   5,000 random models through the engine and a naive simulator"
 	@echo "make lint-style    the source's form; 'make format' mends it"
 
 demo: build
@@ -57,7 +58,7 @@ fingerprints: install-deps
 	HEADROOM_WRITE=results/fingerprints.txt swift test -c release $(TESTFLAGS) --filter FingerprintTests
 
 soak: install-deps
-	HEADROOM_SOAK=150000 swift test -c release $(TESTFLAGS) --filter SoakTests
+	HEADROOM_SOAK=150000 swift test -c release $(TESTFLAGS) --filter 'SoakTests|NaiveTests'
 
 bench: build
 	Benchmarks/run
