@@ -77,10 +77,7 @@ extension Engine {
 
     mutating func dealStarts() {
         let shared = dirty & staff.sharedRoles
-        if shared != 0 {
-            dirty &= ~shared
-            if shared & (shared &- 1) == 0 { deal(shared.trailingZeroBitCount) } else { dealTogether(shared) }
-        }
+        if shared != 0 && dirty & (dirty &- 1) != 0 { dealShared(shared) }
         while dirty != 0 {
             let role = dirty.trailingZeroBitCount
             dirty &= dirty &- 1
@@ -104,6 +101,13 @@ extension Engine {
             if best < 0 { return }
             start(best)
         }
+    }
+
+    /// Roles that work together come before those that work alone.
+    @inline(never)
+    private mutating func dealShared(_ roles: UInt64) {
+        dirty &= ~roles
+        if roles & (roles &- 1) == 0 { deal(roles.trailingZeroBitCount) } else { dealTogether(roles) }
     }
 
     /// Several roles with joint steps have something to start at one instant: the best case of all
