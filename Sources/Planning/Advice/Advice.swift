@@ -66,7 +66,7 @@ package enum Advice {
     private static func undecidedSentence(_ limit: LimitResult, _ result: StudyResult) -> String {
         let settle =
             limit.wouldSettle.map { "about \(Format.grouped(Double($0))) replications would settle it" }
-            ?? "it lies on the target"
+            ?? (limit.onTime.standardError == nil ? "more replications would show" : "it lies on the target")
         let role = culprit(limit, result).map { "; one more \($0.id) would move it" } ?? ""
         return "\(name(limit)) is undecided: \(shares(limit)); \(settle)\(role)."
     }
