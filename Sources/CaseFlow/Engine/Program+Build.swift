@@ -28,7 +28,6 @@ extension Program {
         }
 
         ops = buffer(records)
-        opCount = records.count
         itemClocks = buffer(clocks.items)
         clockLimits = buffer(clocks.flat)
         outcomes = buffer(outcomeRecords)
@@ -46,7 +45,6 @@ extension Program {
         tables = buffer(model.tables.map(\.view))
         tableMeans = buffer(model.tables.map { Ticks($0.mean.rounded()) })
         limits = buffer(clocks.limits)
-        limitCount = clocks.limits.count
         strata = buffer(clocks.strata)
         strataCount = clocks.strata.count
         slotLimits = buffer(clocks.slotLimits)
@@ -56,7 +54,6 @@ extension Program {
         clockSlots = clocks.slotLimits.count
         visitPlaces = places.count
         limitsHaveTests = model.limits.contains { $0.only >= 0 }
-        hasOwnLimits = model.limits.contains { $0.kind != .span }
     }
 
     private static func record(

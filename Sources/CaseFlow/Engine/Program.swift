@@ -127,7 +127,6 @@ struct ItemClocks {
 /// reference counts nor optionals. Built once per replication; owns its memory.
 struct Program: ~Copyable {
     let ops: UnsafeMutablePointer<OpRecord>
-    let opCount: Int
     let itemClocks: UnsafeMutablePointer<ItemClocks>
     let clockLimits: UnsafeMutablePointer<Int32>
     let outcomes: UnsafeMutablePointer<OutcomeRecord>
@@ -147,7 +146,6 @@ struct Program: ~Copyable {
     /// Mean of each table in ticks: the work that slack leaves room for.
     let tableMeans: UnsafeMutablePointer<Ticks>
     let limits: UnsafeMutablePointer<LimitRecord>
-    let limitCount: Int
     let strata: UnsafeMutablePointer<StratumRecord>
     let strataCount: Int
     let slotLimits: UnsafeMutablePointer<Int32>
@@ -158,8 +156,6 @@ struct Program: ~Copyable {
     let visitPlaces: Int
     /// Some limit has an `only` that may cease to hold.
     let limitsHaveTests: Bool
-    /// Some limit ends at an item that may be leapt over.
-    let hasOwnLimits: Bool
 
     deinit {
         ops.deallocate()
