@@ -27,11 +27,4 @@ struct GSLTests {
         #expect(GSL.betaQuantile(2, 1, 1).isNaN)
         #expect(GSL.tQuantile(2, degrees: 3).isNaN || GSL.tQuantile(2, degrees: 3).isInfinite)
     }
-
-    @Test("Half of an interval is its half-width")
-    func interval() {
-        let interval = Interval(
-            estimate: 3, standardError: 0.5, low: 2, high: 4.5, confidence: 0.95, n: 20)
-        #expect(interval.halfWidth == 1.25)
-    }
 }
