@@ -7,6 +7,12 @@ public enum Purpose: UInt8, Sendable {
     case share = 5
     case wait = 6
     case line = 7
+    case absence = 8
+    /// Identity of a case begun by another: a side case, a return.
+    case offspring = 9
+    /// How many cases an incident brings, and when each comes.
+    case incident = 10
+    case busyness = 11
 }
 
 /// Two independent, evenly distributed integers in `0 ..< 2^53`, from one Philox block.

@@ -22,6 +22,10 @@ public struct Model: Sendable {
     package var draws: [WordDraw]
     package var numbers: [CaseNumber]
     package var roles: [Role]
+    /// Everybody, where the model tells people apart; empty where it only counts them.
+    package var people: [Person]
+    /// Steps whose people a case remembers: the most people that such a step takes.
+    package var memories: [Int]
     package var teams: [Team]
     package var disciplines: [Discipline]
     package var ops: [Op]
@@ -40,7 +44,8 @@ public struct Model: Sendable {
         calendars: [WorkCalendar], words: [Word], classes: [CaseClass], streams: [Stream],
         draws: [WordDraw], numbers: [CaseNumber], roles: [Role], teams: [Team],
         disciplines: [Discipline], ops: [Op], outcomes: [Outcome], choices: [Choice],
-        tests: [Test], tables: [QuantileTable], limits: [Limit], target: Double?, counters: Int
+        tests: [Test], tables: [QuantileTable], limits: [Limit], target: Double?, counters: Int,
+        people: [Person] = [], memories: [Int] = []
     ) {
         self.title = title
         self.digest = digest
@@ -64,6 +69,8 @@ public struct Model: Sendable {
         self.limits = limits
         self.target = target
         self.counters = counters
+        self.people = people
+        self.memories = memories
     }
 }
 
@@ -170,17 +177,28 @@ package struct WordDraw: Sendable {
     }
 }
 
-/// A number of a case: money, persons (millionths of the unit), or a length (ticks).
+/// A number of a case: money, persons (millionths of the unit), a length (ticks), its unit, or a
+/// particular person.
 package struct CaseNumber: Sendable {
+    package enum Kind: Sendable, Equatable {
+        case drawn
+        /// One of so many units, from 0, all alike.
+        case unit(count: Int)
+        /// A person of the role (of the case's pool, where it has pools), drawn evenly: an index into
+        /// `Model.people`. Stands after the unit it depends on.
+        case person(role: Int)
+    }
     package var label: Label
     package var key: UInt32
-    /// Index into `Model.tables`, possibly by class.
+    /// Index into `Model.tables`, possibly by class (`drawn` only).
     package var table: Selector
+    package var kind: Kind
 
-    package init(label: Label, key: UInt32, table: Selector) {
+    package init(label: Label, key: UInt32, table: Selector, kind: Kind = .drawn) {
         self.label = label
         self.key = key
         self.table = table
+        self.kind = kind
     }
 }
 
@@ -285,13 +303,24 @@ package struct Op: Sendable {
     package var within: Int
     /// Index of the limit of `starts within`; -1: none.
     package var startsWithin: Int
+    /// The way out before the work, and back after it: index into `Model.tables`, possibly by class.
+    package var travel: Selector
+    /// People who never do it.
+    package var notBy: [PersonReference]
+    /// Where a case keeps who did it (index into `Model.memories`); -1: nobody asks.
+    package var memory: Int
+    /// A later visit is done by those who did the one before.
+    package var samePeople: Bool
+    /// The people stay with the case, doing nothing, until it comes to this place.
+    package var holdsUntil: Place?
 
     package init(
         label: Label, kind: Kind, key: UInt32, only: Int = -1, share: Selector = .none,
         shares: [UInt64] = [], team: Selector = .none, table: Selector = .none,
         worksOnCalendar: Bool = false, stopsClock: Bool = false, counter: Int = -1,
         outcomes: Range<Int> = 0..<0, outcomeMask: UInt64 = 0, within: Int = -1,
-        startsWithin: Int = -1
+        startsWithin: Int = -1, travel: Selector = .none, notBy: [PersonReference] = [], memory: Int = -1,
+        samePeople: Bool = false, holdsUntil: Place? = nil
     ) {
         self.label = label
         self.kind = kind
@@ -308,6 +337,11 @@ package struct Op: Sendable {
         self.outcomeMask = outcomeMask
         self.within = within
         self.startsWithin = startsWithin
+        self.travel = travel
+        self.notBy = notBy
+        self.memory = memory
+        self.samePeople = samePeople
+        self.holdsUntil = holdsUntil
     }
 }
 

@@ -5,18 +5,101 @@ package enum AtClosing: Sendable, Equatable {
 
 package struct Role: Sendable {
     package var label: Label
+    /// How many people serve its lines.
     package var staff: Int
+    /// The hours in which its work may be done: those of all its shifts together.
     package var calendar: Int
     package var discipline: Int
     package var atClosing: AtClosing
+    /// Who serves its lines, as indexes into `Model.people`; empty where people are only counted.
+    package var people: [Int]
+    /// Where people are divided into pools without help between them; nil: one pool.
+    package var pools: Pools?
+    /// The role whose people take its lines while nobody of it is on duty in its hours; -1: none.
+    package var deputy: Int
 
-    package init(label: Label, staff: Int, calendar: Int, discipline: Int, atClosing: AtClosing) {
+    package init(
+        label: Label, staff: Int, calendar: Int, discipline: Int, atClosing: AtClosing,
+        people: [Int] = [], pools: Pools? = nil, deputy: Int = -1
+    ) {
         self.label = label
         self.staff = staff
         self.calendar = calendar
         self.discipline = discipline
         self.atClosing = atClosing
+        self.people = people
+        self.pools = pools
+        self.deputy = deputy
     }
+}
+
+/// What decides which pool of a role serves a case.
+package enum Pools: Sendable, Equatable {
+    /// A unit of the case: an index into `Model.numbers`, of kind `unit` with as many values.
+    case unit(number: Int, count: Int)
+    /// The class words.
+    case words(Selector, count: Int)
+
+    package var count: Int {
+        switch self {
+        case .unit(_, let count), .words(_, let count): count
+        }
+    }
+}
+
+/// One person of a model that tells its people apart.
+package struct Person: Sendable {
+    /// The role that has the person, and its number there from 0.
+    package var home: Int
+    package var number: Int
+    /// Roles whose lines the person serves, one bit each.
+    package var roles: UInt64
+    /// Hours on duty: those of the role or the shift, less planned absences.
+    package var calendar: Int
+    /// Pool of the home role.
+    package var pool: Int
+    /// What takes the person away at random, each independently of the others.
+    package var absences: [Absence]
+
+    package init(
+        home: Int, number: Int, roles: UInt64, calendar: Int, pool: Int = 0, absences: [Absence] = []
+    ) {
+        self.home = home
+        self.number = number
+        self.roles = roles
+        self.calendar = calendar
+        self.pool = pool
+        self.absences = absences
+    }
+}
+
+/// Absence in spells: times of presence and of absence take turns, from the run's start on.
+package struct Absence: Sendable {
+    /// Share of the time that is absence, as a 53-bit threshold: decides how the run begins.
+    package var share: UInt64
+    /// Lengths of presence (exponential) and of absence, as indexes into `Model.tables`.
+    package var presence: Int
+    package var spell: Int
+    /// Both are counted in the person's own hours; otherwise they run always.
+    package var inOwnHours: Bool
+    /// Enters the draws, with the person's number.
+    package var key: UInt32
+
+    package init(share: UInt64, presence: Int, spell: Int, inOwnHours: Bool, key: UInt32) {
+        self.share = share
+        self.presence = presence
+        self.spell = spell
+        self.inOwnHours = inOwnHours
+        self.key = key
+    }
+}
+
+/// Somebody in particular, seen from a case.
+package enum PersonReference: Sendable, Equatable {
+    /// Whoever last did the step of that memory (index into `Model.memories`).
+    case last(memory: Int)
+    /// A number of the case, of kind `person`.
+    case number(Int)
 }
 
 /// Who does a step together. Every distinct `by` is a team and has one line.
@@ -24,28 +107,47 @@ package struct Team: Sendable {
     package struct Member: Sendable, Equatable {
         package var role: Int
         package var people: Int
+        /// Exactly this person of the role: a number of the case, of kind `person`; -1: anyone.
+        package var person: Int
 
-        package init(role: Int, people: Int) {
+        package init(role: Int, people: Int, person: Int = -1) {
             self.role = role
             self.people = people
+            self.person = person
         }
     }
-    /// Each role once, in ascending order.
+    package enum Kind: Sendable, Equatable {
+        /// All members at once.
+        case together
+        /// The first of the members that can.
+        case either
+        /// Whoever did the step of that memory, whatever role they did it in. The members are those of
+        /// that step: they are asked where the case has not done it, and tell whose line this is.
+        case same(memory: Int)
+    }
+    /// For `together`: each role once, in ascending order, those of a particular person apart. For
+    /// `either`: in the order of preference.
     package var members: [Member]
+    package var kind: Kind
     package var gathers: Bool
     /// The hours in which all members are on duty.
     package var calendar: Int
     package var atClosing: AtClosing
     package var discipline: Int
+    /// Work begins only while this calendar is open (index into `Model.calendars`); -1: at any time.
+    package var meets: Int
 
     package init(
-        members: [Member], gathers: Bool, calendar: Int, atClosing: AtClosing, discipline: Int
+        members: [Member], kind: Kind = .together, gathers: Bool, calendar: Int, atClosing: AtClosing,
+        discipline: Int, meets: Int = -1
     ) {
         self.members = members
+        self.kind = kind
         self.gathers = gathers
         self.calendar = calendar
         self.atClosing = atClosing
         self.discipline = discipline
+        self.meets = meets
     }
 }
 
@@ -62,11 +164,28 @@ package struct Discipline: Sendable {
         case lastCome
         case random
     }
+    /// `A interrupts B`: work in hand on B stops for A.
+    package struct Interruption: Sendable, Equatable {
+        /// Words of A, and of B; no words: all cases that are not A.
+        package var by: UInt64
+        package var of: UInt64
+
+        package init(by: UInt64, of: UInt64) {
+            self.by = by
+            self.of = of
+        }
+
+        package func allows(_ words: UInt64, toStop others: UInt64) -> Bool {
+            words & by != 0 && (of == 0 ? others & by == 0 : others & of != 0)
+        }
+    }
     package var rules: [Rule]
+    package var interruptions: [Interruption]
     package var text: String
 
-    package init(rules: [Rule], text: String) {
+    package init(rules: [Rule], interruptions: [Interruption] = [], text: String) {
         self.rules = rules
+        self.interruptions = interruptions
         self.text = text
     }
 }
