@@ -44,6 +44,7 @@ extension Engine {
                 isResumed: false))
         if streams[stream].drawCount > 0 { drawWords(slot, of: stream) }
         if hasNumbers { drawNumbers(slot) }
+        if isNamed { beginNamed(slot) }
         for i in 0..<counterCount { pool.counters(slot)[i] = 0 }
         countOpen(1)
         if isCohort {
@@ -94,14 +95,35 @@ extension Engine {
         record.pointee.caseClass = c
     }
 
+    private mutating func number(_ number: CaseNumber, _ luck: UInt64, _ slot: UInt32) -> Int64 {
+        switch number.kind {
+        case .drawn:
+            let table = value(of: number.table, pool.record(slot).pointee.words)
+            return program.tables[table].draw(luck)
+        case .unit(let count): return Int64(evenly(luck, among: count))
+        case .person(let role):
+            let people = model.roles[role].people
+            guard let pools = model.roles[role].pools else {
+                return Int64(people[evenly(luck, among: people.count)])
+            }
+            let own = poolNumber(pools, slot)
+            let colleagues = people.filter { model.people[$0].pool == own }
+            return colleagues.isEmpty ? -1 : Int64(colleagues[evenly(luck, among: colleagues.count)])
+        }
+    }
+
+    /// One of so many, all alike, from 53 random bits.
+    private func evenly(_ luck: UInt64, among count: Int) -> Int {
+        Int(truncatingIfNeeded: (UInt128(luck) * UInt128(count)) >> 53)
+    }
+
     @inline(never)
     private mutating func drawNumbers(_ slot: UInt32) {
         let record = pool.record(slot)
         for (i, number) in model.numbers.enumerated() {
             let bits = key.bits(
                 case: record.pointee.identity, name: number.key, visit: 0, purpose: .number)
-            let table = value(of: number.table, record.pointee.words)
-            pool.numbers(slot)[i] = program.tables[table].draw(bits.first)
+            pool.numbers(slot)[i] = self.number(number, bits.first, slot)
         }
     }
 }

@@ -20,10 +20,17 @@ struct Engine<O: Observer>: ~Copyable {
     let key: StreamKey
     /// Slots of opening and closing events: the role with this bit set.
     static var roleSlot: UInt32 { 0x8000_0000 }
+    /// Slots of people on their way back: the crew with this bit set.
+    static var crewSlot: UInt32 { 0x4000_0000 }
 
     var events: EventList
     var pool: CasePool
     let lines: UnsafeMutablePointer<WaitingLine>
+    /// The model tells people apart: it has persons, crews and lines of its own kind.
+    let isNamed: Bool
+    let persons: Persons
+    var crews: CrewPool
+    let namedLines: UnsafeMutablePointer<OrderedLine>
     let calendars: UnsafeMutablePointer<WorkCalendar.View>
     let dueCalendar: DueCalendar
     let model: Model
@@ -62,11 +69,15 @@ struct Engine<O: Observer>: ~Copyable {
         program = Program(model)
         staff = Staff(model)
         key = StreamKey(seed: seed, replication: replication)
+        isNamed = !model.people.isEmpty
+        persons = Persons(model, staff)
+        crews = CrewPool(width: persons.width)
+        namedLines = buffer((0..<persons.table.lineCount).map { _ in OrderedLine() })
         events = EventList(capacity: 64 + model.roles.reduce(0) { $0 + min($1.staff, 1024) })
         pool = CasePool(
             layout: CaseLayout(
                 clocks: program.clockSlots, numbers: model.numbers.count, counters: model.counters,
-                limits: model.limits.count))
+                limits: model.limits.count, memories: isNamed ? model.memories.reduce(0, +) : nil))
         lines = buffer(model.teams.map { WaitingLine(ranks: model.disciplines[$0.discipline].ringRanks) })
         calendars = buffer(model.calendars.map(\.view))
         dueCalendar = model.dueCalendar
@@ -84,6 +95,8 @@ struct Engine<O: Observer>: ~Copyable {
     deinit {
         for i in 0..<staff.teamCount { lines[i].deallocate() }
         lines.deallocate()
+        for i in 0..<persons.table.lineCount { namedLines[i].deallocate() }
+        namedLines.deallocate()
         calendars.deallocate()
         for i in model.streams.indices { streams[i].draws.deallocate() }
         streams.deinitialize(count: model.streams.count)
@@ -105,9 +118,9 @@ struct Engine<O: Observer>: ~Copyable {
             fingerprint = (fingerprint ^ UInt64(bitPattern: event.key) ^ event.tag) &* 0xD6E8_FEB8_6659_FD93
             fingerprint ^= fingerprint >> 32
             switch event.rank {
-            case Rank.release: workEnds(event.slot)
+            case Rank.release: if isNamed { namedRelease(event) } else { workEnds(event.slot) }
             case Rank.arrival: caseArrives(stream: Int(event.slot))
-            default: boundary(event.slot)
+            default: boundary(event)
             }
             if dirty != 0 && events.nextKey > now << 3 | Rank.boundary { dealStarts() }
             if cohortOpen == 0 && windowIsOver { break }
@@ -133,11 +146,14 @@ struct Engine<O: Observer>: ~Copyable {
     }
 
     @inline(__always)
-    private mutating func boundary(_ slot: UInt32) {
+    private mutating func boundary(_ event: Event) {
+        let slot = event.slot
         if slot >= Self.roleSlot {
             roleOpensOrCloses(Int(slot ^ Self.roleSlot))
+        } else if isNamed && pool.named(slot).pointee.live != event.insertion {
+            return
         } else if program.ops[Int(pool.record(slot).pointee.op)].kind == .work {
-            workIsHandedOver(slot)
+            if isNamed { namedBoundary(event) } else { workIsHandedOver(slot) }
         } else {
             waitEnds(slot)
         }

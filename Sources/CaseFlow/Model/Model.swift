@@ -396,6 +396,13 @@ package enum Place: Sendable, Equatable {
     case starts(Int)
     /// Work on it really ends.
     case done(Int)
+
+    package var item: Int? {
+        switch self {
+        case .arrival, .end: nil
+        case .item(let item), .starts(let item), .done(let item): item
+        }
+    }
 }
 
 /// A time limit. Those of `within` and `starts within` belong to one item and run anew on each
