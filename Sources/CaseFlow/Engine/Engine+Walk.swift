@@ -25,7 +25,7 @@ extension Engine {
         } else if !prepare(slot, op: i) {
             observer.observe(.passes, case: record.pointee.identity, op: i, at: now, value: 0)
             if op.pointee.flags.contains(.clocksOnPassing) { endClocks(program.itemClocks[i].passEnds, slot) }
-            if op.pointee.flags.contains(.endsHolding) { endHolding(slot, at: .item(i)) }
+            if isNamed && op.pointee.flags.contains(.endsHolding) { endHolding(slot, at: .item(i)) }
             return i &+ 1
         }
         switch op.pointee.kind {
@@ -152,7 +152,7 @@ extension Engine {
             endClocks(program.itemClocks[i].doneEnds, slot)
             startClocks(program.itemClocks[i].doneStarts, slot)
         }
-        if op.pointee.flags.contains(.endsHolding) {
+        if isNamed && op.pointee.flags.contains(.endsHolding) {
             endHolding(slot, at: .item(i))
             endHolding(slot, at: .done(i))
         }

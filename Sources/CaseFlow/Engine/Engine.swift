@@ -10,11 +10,26 @@ enum Rank {
     static let arrival: Int64 = 3
 }
 
+/// Which mechanics an engine has. The compiler makes one engine of each kind, so that what a model does
+/// not use is not even asked for.
+protocol Mechanics {
+    static var areAll: Bool { get }
+}
+
+/// Steps by people who are counted, waits and decisions in one list.
+enum PlainMechanics: Mechanics {
+    static var areAll: Bool { false }
+}
+
+enum AllMechanics: Mechanics {
+    static var areAll: Bool { true }
+}
+
 /// One replication: walks a model event by event.
 ///
 /// The state is a noncopyable struct of plain buffers, so the loop counts no references. Rare
 /// matters live in extensions of their own and are reached only behind a flag.
-struct Engine<O: Observer>: ~Copyable {
+struct Engine<O: Observer, M: Mechanics>: ~Copyable {
     let program: Program
     let staff: Staff
     let key: StreamKey
@@ -27,7 +42,7 @@ struct Engine<O: Observer>: ~Copyable {
     var pool: CasePool
     let lines: UnsafeMutablePointer<WaitingLine>
     /// The model tells people apart: it has persons, crews and lines of its own kind.
-    let isNamed: Bool
+    private let tellsPeopleApart: Bool
     let persons: Persons
     var crews: CrewPool
     let namedLines: UnsafeMutablePointer<OrderedLine>
@@ -69,7 +84,8 @@ struct Engine<O: Observer>: ~Copyable {
         program = Program(model)
         staff = Staff(model)
         key = StreamKey(seed: seed, replication: replication)
-        isNamed = !model.people.isEmpty
+        tellsPeopleApart = !model.people.isEmpty
+        precondition(M.areAll || !model.needsAllMechanics, "an engine of fewer mechanics than the model's")
         persons = Persons(model, staff)
         crews = CrewPool(width: persons.width)
         namedLines = buffer((0..<persons.table.lineCount).map { _ in OrderedLine() })
@@ -77,7 +93,7 @@ struct Engine<O: Observer>: ~Copyable {
         pool = CasePool(
             layout: CaseLayout(
                 clocks: program.clockSlots, numbers: model.numbers.count, counters: model.counters,
-                limits: model.limits.count, memories: isNamed ? model.memories.reduce(0, +) : nil))
+                limits: model.limits.count, memories: tellsPeopleApart ? model.memories.reduce(0, +) : nil))
         lines = buffer(model.teams.map { WaitingLine(ranks: model.disciplines[$0.discipline].ringRanks) })
         calendars = buffer(model.calendars.map(\.view))
         dueCalendar = model.dueCalendar
@@ -102,6 +118,9 @@ struct Engine<O: Observer>: ~Copyable {
         streams.deinitialize(count: model.streams.count)
         streams.deallocate()
     }
+
+    @inline(__always)
+    var isNamed: Bool { M.areAll && tellsPeopleApart }
 
     mutating func run(_ brake: Brake) {
         for stream in model.streams.indices { scheduleArrival(of: stream) }
@@ -214,7 +233,14 @@ struct Engine<O: Observer>: ~Copyable {
 package func simulate(
     _ model: Model, seed: UInt64, replication: UInt32, brake: Brake = Brake()
 ) -> ReplicationResult {
-    var engine = Engine(model, seed: seed, replication: replication, observer: Silent())
+    if model.needsAllMechanics {
+        var engine = Engine<Silent, AllMechanics>(
+            model, seed: seed, replication: replication, observer: Silent())
+        engine.run(brake)
+        return engine.result(replication: replication)
+    }
+    var engine = Engine<Silent, PlainMechanics>(
+        model, seed: seed, replication: replication, observer: Silent())
     engine.run(brake)
     return engine.result(replication: replication)
 }
@@ -223,7 +249,12 @@ package func simulate(
 package func trace(
     _ model: Model, seed: UInt64, replication: UInt32, brake: Brake = Brake()
 ) -> (result: ReplicationResult, trace: Trace) {
-    var engine = Engine(model, seed: seed, replication: replication, observer: Trace())
+    var engine = Engine<Trace, AllMechanics>(model, seed: seed, replication: replication, observer: Trace())
     engine.run(brake)
     return (engine.result(replication: replication), engine.observer)
+}
+
+extension Model {
+    /// More than counted people and one list of items.
+    var needsAllMechanics: Bool { !people.isEmpty }
 }

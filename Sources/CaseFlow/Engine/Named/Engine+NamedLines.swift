@@ -90,7 +90,11 @@ extension Engine {
                 }
                 let role = dirty.trailingZeroBitCount
                 dirty &= dirty &- 1
-                if staff.roles[role].gathers { dealNamedGathering(role) } else { dealLines(1 << UInt64(role)) }
+                if staff.roles[role].gathers {
+                    dealNamedGathering(role)
+                } else {
+                    dealLines(1 << UInt64(role))
+                }
             }
             if !persons.interrupts || !interruptForSomebody() { return }
         }

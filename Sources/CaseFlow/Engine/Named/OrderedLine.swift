@@ -65,7 +65,9 @@ struct OrderedLine {
 
     /// Where a case with this key belongs: behind all that precede it.
     private func place(of key: LineKey, in pool: borrowing CasePool) -> Int {
-        if count == 0 || LineKey.precedes(pool.named(slots[head + count - 1]).pointee.key, key) { return count }
+        if count == 0 || LineKey.precedes(pool.named(slots[head + count - 1]).pointee.key, key) {
+            return count
+        }
         var low = 0
         var high = count - 1
         while low < high {
