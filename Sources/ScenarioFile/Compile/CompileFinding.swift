@@ -19,7 +19,12 @@ enum CompileFinding: Finding, Hashable {
     case limitTooLong(String)
     // People
     case noCommonHours([String])
-    case closingDiffers([String])
+    case closingDiffers([String], together: Bool)
+    case tooManyPersons(most: Int)
+    case peopleOfPools(role: String, of: String)
+    case awayOfOthers(role: String, home: String)
+    case moreAwayThanThere(Int, role: String, has: Int)
+    case emptySpell(String)
 
     var severity: Diagnostic.Severity { .error }
 
@@ -45,13 +50,22 @@ enum CompileFinding: Finding, Hashable {
         case .partOfADay(let text): "'\(text)' is counted by dates, which have no parts"
         case .limitTooLong(let text): "a limit of '\(text)' reaches beyond every calendar"
         case .noCommonHours(let roles): "\(list(roles)) are never on duty at the same time"
-        case .closingDiffers(let roles): "\(list(roles)) differ in 'at closing' and work together here"
+        case .closingDiffers(let roles, let together):
+            "\(list(roles)) differ in 'at closing' and \(together ? "work together" : "share the work") here"
+        case .tooManyPersons(let most): "more than \(most) people who are told apart"
+        case .peopleOfPools(let role, let home):
+            "the people of '\(home)' are divided by unit or class, '\(role)' cannot be the first of them"
+        case .awayOfOthers(let role, let home):
+            "the people of '\(role)' are those of '\(home)': they are away from both"
+        case .moreAwayThanThere(let count, let role, let most):
+            "\(count) of '\(role)' cannot be away: there \(most == 1 ? "is" : "are") \(most)"
+        case .emptySpell(let text): "a spell of '\(text)' takes no time"
         }
     }
 
     var remedy: String? {
         switch self {
-        case .tooManyPeople, .neverArrives, .impossibleQuantity: nil
+        case .tooManyPeople, .neverArrives, .impossibleQuantity, .moreAwayThanThere: nil
         case .runTooLong: "shorten 'length' or 'warm-up'"
         case .tooManyRoles: "put roles together whose people can stand in for each other"
         case .tooManyLimits: "make it two scenarios, each with the limits of one question"
@@ -66,6 +80,10 @@ enum CompileFinding: Finding, Hashable {
         case .limitTooLong: "write 'none' where there is no limit"
         case .noCommonHours: "give the roles hours that overlap, or make it two steps"
         case .closingDiffers: "give the roles the same 'at closing'"
+        case .tooManyPersons: "put roles together, or leave out what tells their people apart"
+        case .peopleOfPools(let role, let home): "give '\(role)' people of its own, or '\(home)' one number"
+        case .awayOfOthers(_, let home): "write 'away' at '\(home)'"
+        case .emptySpell: "write a length, such as 2 hours"
         }
     }
 }

@@ -29,13 +29,19 @@ extension Compilation {
     }
 
     private func refuseTooManyPeople() {
+        let most = peopleAreNamed ? SizeLimit.persons : SizeLimit.people
         var sum = 0
         for role in scenario.staff {
-            guard case .count(let count) = role.people else { continue }
-            sum = sum.addingReportingOverflow(count.value).partialValue
-            if count.value > SizeLimit.people || sum > SizeLimit.people {
-                return report(CompileFinding.tooManyPeople(most: SizeLimit.people), at: count.place)
+            var count = role.count
+            if case .of = role.people { continue }
+            if case .per(_, let unit) = role.people {
+                count *= units(of: unit.value)
             }
+            sum += count
+            guard count > most || sum > most else { continue }
+            let finding: CompileFinding =
+                peopleAreNamed ? .tooManyPersons(most: most) : .tooManyPeople(most: most)
+            return report(finding, at: role.people.place ?? role.place)
         }
     }
 

@@ -86,22 +86,3 @@ extension Quantity {
         }
     }
 }
-
-extension Compilation {
-    /// The numbers that a test, a limit or a line asks for.
-    func makeNumbers() {
-        for entry in scenario.caseEntries where isUsed(number: entry.name.value) {
-            guard case .number(let quantities) = entry.kind else { continue }
-            for leaf in quantities.leaves {
-                if leaf.value.unit?.isWorking == true || leaf.value.unit == .month {
-                    report(CompileFinding.numberInWorkingTime(entry.name.value), at: leaf.place)
-                }
-            }
-            let table = selector(quantities) { self.table($0, dailyHours: Tick.day) }
-            numberIndex[entry.name.value] = numbers.count
-            numbers.append(
-                CaseNumber(
-                    label: label(entry.name.value), key: NameKey.key32(entry.name.value), table: table))
-        }
-    }
-}
