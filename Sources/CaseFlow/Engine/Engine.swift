@@ -31,6 +31,7 @@ struct Engine<O: Observer>: ~Copyable {
     let counterCount: Int
     let hasNumbers: Bool
     let streams: UnsafeMutablePointer<StreamState>
+    var expected = ExpectedCases()
     var collector: Collector
     var observer: O
 
@@ -71,7 +72,8 @@ struct Engine<O: Observer>: ~Copyable {
         calendars = buffer(model.calendars.map(\.view))
         dueCalendar = model.dueCalendar
         let streamKey = key
-        streams = buffer(model.streams.map { StreamState($0, key: streamKey) })
+        streams = buffer(
+            model.streams.enumerated().map { StreamState($0.element, at: $0.offset, key: streamKey) })
         collector = Collector(
             places: program.visitPlaces, classes: model.classes.count, teams: model.teams.count,
             strata: program.strataCount, limits: model.limits.count)
@@ -88,6 +90,7 @@ struct Engine<O: Observer>: ~Copyable {
         for i in model.streams.indices { streams[i].draws.deallocate() }
         streams.deinitialize(count: model.streams.count)
         streams.deallocate()
+        expected.deallocate()
     }
 
     mutating func run(_ brake: Brake) {
@@ -106,7 +109,12 @@ struct Engine<O: Observer>: ~Copyable {
             fingerprint ^= fingerprint >> 32
             switch event.rank {
             case Rank.release: workEnds(event.slot)
-            case Rank.arrival: caseArrives(stream: Int(event.slot))
+            case Rank.arrival:
+                if event.slot < ArrivalSlot.incident {
+                    caseArrives(stream: Int(event.slot))
+                } else {
+                    incidentArrives(event.slot)
+                }
             default: boundary(event.slot)
             }
             if dirty != 0 && events.nextKey > now << 3 | Rank.boundary { dealStarts() }
