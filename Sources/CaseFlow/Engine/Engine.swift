@@ -53,6 +53,7 @@ struct Engine<O: Observer, M: Mechanics>: ~Copyable {
     let counterCount: Int
     let hasNumbers: Bool
     let streams: UnsafeMutablePointer<StreamState>
+    var expected = ExpectedCases()
     var collector: Collector
     var observer: O
 
@@ -98,7 +99,8 @@ struct Engine<O: Observer, M: Mechanics>: ~Copyable {
         calendars = buffer(model.calendars.map(\.view))
         dueCalendar = model.dueCalendar
         let streamKey = key
-        streams = buffer(model.streams.map { StreamState($0, key: streamKey) })
+        streams = buffer(
+            model.streams.enumerated().map { StreamState($0.element, at: $0.offset, key: streamKey) })
         collector = Collector(
             places: program.visitPlaces, classes: model.classes.count, teams: model.teams.count,
             strata: program.strataCount, limits: model.limits.count)
@@ -117,6 +119,7 @@ struct Engine<O: Observer, M: Mechanics>: ~Copyable {
         for i in model.streams.indices { streams[i].draws.deallocate() }
         streams.deinitialize(count: model.streams.count)
         streams.deallocate()
+        expected.deallocate()
     }
 
     @inline(__always)
@@ -138,7 +141,12 @@ struct Engine<O: Observer, M: Mechanics>: ~Copyable {
             fingerprint ^= fingerprint >> 32
             switch event.rank {
             case Rank.release: if isNamed { namedRelease(event) } else { workEnds(event.slot) }
-            case Rank.arrival: caseArrives(stream: Int(event.slot))
+            case Rank.arrival:
+                if M.areAll && event.slot >= ArrivalSlot.incident {
+                    incidentArrives(event.slot)
+                } else {
+                    caseArrives(stream: Int(event.slot))
+                }
             default: boundary(event)
             }
             if dirty != 0 && events.nextKey > now << 3 | Rank.boundary { dealStarts() }
@@ -255,6 +263,8 @@ package func trace(
 }
 
 extension Model {
-    /// More than counted people and one list of items.
-    var needsAllMechanics: Bool { !people.isEmpty }
+    /// More than counted people, plain arrivals and one list of items.
+    var needsAllMechanics: Bool {
+        !people.isEmpty || streams.contains { $0.incident != nil || $0.given != nil }
+    }
 }

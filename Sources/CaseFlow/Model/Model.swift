@@ -137,9 +137,14 @@ package struct Stream: Sendable {
     package var entry: Int
     /// Draws of `Model.draws` that apply to this stream, as indexes in order.
     package var draws: [Int]
+    /// What one arrival of the process brings; nil: one case.
+    package var incident: Incident?
+    /// What is known of the cases of a replayed trace, in place of draws.
+    package var given: GivenValues?
 
     package init(
-        label: Label, key: UInt16, process: ArrivalProcess, mask: UInt64, entry: Int, draws: [Int]
+        label: Label, key: UInt16, process: ArrivalProcess, mask: UInt64, entry: Int, draws: [Int],
+        incident: Incident? = nil, given: GivenValues? = nil
     ) {
         self.label = label
         self.key = key
@@ -147,6 +152,8 @@ package struct Stream: Sendable {
         self.mask = mask
         self.entry = entry
         self.draws = draws
+        self.incident = incident
+        self.given = given
     }
 }
 
