@@ -24,6 +24,8 @@ public struct Model: Sendable {
     package var roles: [Role]
     /// Everybody, where the model tells people apart; empty where it only counts them.
     package var people: [Person]
+    /// Everybody works on any number of cases at once (models that tell people apart).
+    package var peopleAreUnlimited = false
     /// Steps whose people a case remembers: the most people that such a step takes.
     package var memories: [Int]
     package var teams: [Team]

@@ -24,6 +24,7 @@ extension Engine {
     }
 
     private mutating func occupy(_ crew: Int32) {
+        if model.peopleAreUnlimited { return }
         for k in 0..<Int(crews.record(crew).pointee.count) {
             let person = persons.states + Int(crews.people(crew)[k])
             person.pointee.isFree = false
@@ -42,6 +43,7 @@ extension Engine {
 
     /// The crew's people are free again.
     private mutating func free(_ crew: Int32) {
+        if model.peopleAreUnlimited { return }
         for k in 0..<Int(crews.record(crew).pointee.count) {
             let person = persons.states + Int(crews.people(crew)[k])
             person.pointee.isFree = true
