@@ -19,6 +19,10 @@ package enum CaseMoment: UInt8, Sendable {
     case late
     /// The case ends.
     case ends
+    /// People set out for where the work is; `value` is the length of the way.
+    case setsOut
+    /// Work stops for another case; `value` is the hands-on time still to do.
+    case isInterrupted
 }
 
 /// Looks at a replication while it runs. A generic parameter of the engine, so that an observer
