@@ -25,8 +25,9 @@ extension NaiveSimulator {
     /// The work that must stop so that the case can be begun: as little as possible, the last in order
     /// first; none where nothing helps or nothing is needed.
     private func victims(of c: NaiveCase) -> [NaiveWork] {
+        let place = order(c)
         let mayStop = works.filter { work in
-            work.begun != nil && !work.hasEnded && work.hours.isOpen(at: now)
+            place.lexicographicallyPrecedes(work.order) && work.begun != nil && !work.hasEnded && work.hours.isOpen(at: now)
                 && interruptions(by: c).contains { $0.allows(c.words, toStop: work.c.words) }
         }.sorted { $1.order.lexicographicallyPrecedes($0.order) }
         func helps(_ stopped: [NaiveWork]) -> Bool {
