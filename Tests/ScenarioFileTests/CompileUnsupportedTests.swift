@@ -23,53 +23,9 @@ import Testing
         ),
         (
             SmallScenario(
-                flow(step("a")), staff: "staff: { clerk: { people: 3, away: 10% in spells of 2 hours } }"),
-            "'away'"
-        ),
-        (
-            SmallScenario(
-                flow(step("a"), "  - step: b\n    by: aide\n    work: 1 h"),
-                staff: "staff: { clerk: { people: 3, deputy: aide }, aide: 1 }"), "'deputy'"
-        ),
-        (
-            SmallScenario(
-                flow(step("a"), "  - step: b\n    by: aide\n    work: 1 h"),
-                staff: "staff: { clerk: 3, aide: 1 of clerk }"),
-            "people 'of' another role"
-        ),
-        (
-            SmallScenario(
-                flow(step("a")), carries: "case: { office: one of 3 }",
-                staff: "staff: { clerk: 2 per office }"), "'one of n'"
-        ),
-        (
-            SmallScenario(
-                flow(step("a"), "  - step: b\n    by: clerk or aide\n    work: 1 h"),
-                staff: "staff: { clerk: 3, aide: 1 }"),
-            "'A or B' in 'by'"
-        ),
-        (SmallScenario(flow(step("a"), "  - step: b\n    by: same as a\n    work: 1 h")), "'same as'"),
-        (SmallScenario(flow(step("a"), step("b", "1 h", "not by: a"))), "'not by'"),
-        (
-            SmallScenario(
-                flow(step("a", "1 h", "on return: same people", "outcomes: { x: { share: 1%, back to: a } }"))
-            ),
-            "'on return: same people'"
-        ),
-        (SmallScenario(flow(step("a", "1 h", "holds until: b"), step("b"))), "'holds until'"),
-        (SmallScenario(flow(step("a", "1 h", "travel: uniform 10..40 min"))), "'travel'"),
-        (SmallScenario(flow(step("a", "1 h", "meets: every Thu 14:00..17:00"))), "'meets'"),
-        (
-            SmallScenario(
                 flow(step("a", "1 h", "budget: 2000 yuan of amount per day")),
                 carries: "case: { amount: 100 yuan }"),
             "'budget'"
-        ),
-        (
-            SmallScenario(
-                flow(step("a")),
-                arrivals: "arrivals: { mean: 5 per week, mix: { general: 80%, major: 20% } }",
-                rest: "queue: major interrupts general"), "'interrupts'"
         ),
         (
             SmallScenario(

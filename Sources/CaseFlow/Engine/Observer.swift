@@ -19,9 +19,9 @@ package enum CaseMoment: UInt8, Sendable {
     case late
     /// The case ends.
     case ends
-    /// People set out for where the work is; `value` is the length of the way.
+    /// People set out for the place of the work; `value` is the time of the way.
     case setsOut
-    /// Work stops for another case; `value` is the hands-on time still to do.
+    /// Work in hand stops for a better case; `value` is the hands-on time left.
     case isInterrupted
 }
 

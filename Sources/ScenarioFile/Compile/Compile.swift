@@ -36,6 +36,9 @@ final class Compilation {
     var words = WordTable()
     var tooManyWords = false
     private(set) lazy var usedNumbers = findUsedNumbers()
+    private(set) lazy var usedPersons = findUsedPersons()
+    private(set) lazy var usedUnits = findUsedUnits()
+    private(set) lazy var peopleAreNamed = findWhetherPeopleAreNamed()
     var tables = TableStore()
     var choices: [Choice] = []
     private var choiceIndex: [[Int64]: Int] = [:]
@@ -45,15 +48,25 @@ final class Compilation {
     var numberIndex: [String: Int] = [:]
     var calendars: [WorkCalendar] = []
     var calendarIndex: [HoursSpec: Int] = [:]
+    /// Hours less planned absences.
+    var awayCalendars: [AwayKey: Int] = [:]
     var disciplines: [Discipline] = []
-    var roleIndex: [String: Int] = [:]
+    /// Roles by name, in the order of the file.
+    let roleIndex: [String: Int]
     var roles: [Role] = []
+    var people: [Person] = []
+    /// Steps whose people are remembered, by name; parallel to the values: the most people of each.
+    var memoryIndex: [String: Int] = [:]
+    var memories: [Int] = []
     var teams: [Team] = []
     /// Where each team was first asked for.
     var teamPlaces: [SourcePlace] = []
     var limits: [Limit] = []
     var limitOrigins: [LimitOrigin] = []
     var counters = 0
+    /// Instants of DATES, each series sorted.
+    var dateSeries: [[Ticks]] = []
+    var seriesIndex: [DateSeries: Int] = [:]
 
     /// Where a limit's length was typed, and what its strata were made of.
     struct LimitOrigin {
@@ -64,6 +77,8 @@ final class Compilation {
 
     init(_ scenario: Scenario) {
         self.scenario = scenario
+        let roles = scenario.staff.enumerated().map { ($0.element.name.value, $0.offset) }
+        roleIndex = Dictionary(roles, uniquingKeysWith: { first, _ in first })
     }
 
     var hasErrors: Bool { findings.contains { $0.diagnostic.severity == .error } }
@@ -112,9 +127,10 @@ final class Compilation {
         let due = spec.dueCalendar(from: time.tablesFrom, to: time.tablesTo)
         makeNumbers()
         makeRoles(spec, time)
+        makeMemories()
         let draws = makeDraws()
         let streams = makeStreams(spec, time, draws)
-        let flow = makeFlow(dailyHours: due.dailyHours, horizon: time.horizon)
+        let flow = makeFlow(dailyHours: due.dailyHours, spec, time)
         makeSpanLimits()
         guard !hasErrors else { return nil }
         return Model(
@@ -124,7 +140,7 @@ final class Compilation {
             streams: streams, draws: draws.draws, numbers: numbers, roles: roles, teams: teams,
             disciplines: disciplines, ops: flow.ops, outcomes: flow.outcomes, choices: choices,
             tests: tests, tables: tables.tables, limits: limits, target: share(scenario.target?.value),
-            counters: counters)
+            counters: counters, people: people, memories: memories)
     }
 
     private func classes() -> [CaseClass] {

@@ -13,13 +13,19 @@ enum CompileFinding: Finding, Hashable {
     case impossibleQuantity(String)
     case numberInWorkingTime(String)
     case neverArrives
+    case incidentTooLarge(String, most: Int)
     case splitWithGaps(word: String)
     case waitOnTwoClocks(String)
     case partOfADay(String)
     case limitTooLong(String)
     // People
     case noCommonHours([String])
-    case closingDiffers([String])
+    case closingDiffers([String], together: Bool)
+    case tooManyPersons(most: Int)
+    case peopleOfPools(role: String, of: String)
+    case awayOfOthers(role: String, home: String)
+    case moreAwayThanThere(Int, role: String, has: Int)
+    case emptySpell(String)
 
     var severity: Diagnostic.Severity { .error }
 
@@ -39,19 +45,30 @@ enum CompileFinding: Finding, Hashable {
         case .numberInWorkingTime(let name):
             "a length of a case runs always, '\(name)' has a working unit or months"
         case .neverArrives: "nothing can arrive: the weights are zero in all hours of the stream"
+        case .incidentTooLarge(let text, let most):
+            "'\(text)': one incident brings \(most) cases at most"
         case .splitWithGaps(let word): "not every case has one of these words ('\(word)' …)"
         case .waitOnTwoClocks(let name):
             "the wait '\(name)' runs in working time for some classes and always for others"
         case .partOfADay(let text): "'\(text)' is counted by dates, which have no parts"
         case .limitTooLong(let text): "a limit of '\(text)' reaches beyond every calendar"
         case .noCommonHours(let roles): "\(list(roles)) are never on duty at the same time"
-        case .closingDiffers(let roles): "\(list(roles)) differ in 'at closing' and work together here"
+        case .closingDiffers(let roles, let together):
+            "\(list(roles)) differ in 'at closing' and \(together ? "work together" : "share the work") here"
+        case .tooManyPersons(let most): "more than \(most) people who are told apart"
+        case .peopleOfPools(let role, let home):
+            "the people of '\(home)' are divided by unit or class, '\(role)' cannot be the first of them"
+        case .awayOfOthers(let role, let home):
+            "the people of '\(role)' are those of '\(home)': they are away from both"
+        case .moreAwayThanThere(let count, let role, let most):
+            "\(count) of '\(role)' cannot be away: there \(most == 1 ? "is" : "are") \(most)"
+        case .emptySpell(let text): "a spell of '\(text)' takes no time"
         }
     }
 
     var remedy: String? {
         switch self {
-        case .tooManyPeople, .neverArrives, .impossibleQuantity: nil
+        case .tooManyPeople, .neverArrives, .impossibleQuantity, .moreAwayThanThere: nil
         case .runTooLong: "shorten 'length' or 'warm-up'"
         case .tooManyRoles: "put roles together whose people can stand in for each other"
         case .tooManyLimits: "make it two scenarios, each with the limits of one question"
@@ -59,6 +76,7 @@ enum CompileFinding: Finding, Hashable {
         case .tooManyCases: "shorten the run or lower 'mean'"
         case .tooManyWords: "tests and splits can share words, or a yes/no word can stand for several"
         case .unknownZone: "write a name of the time zone database, such as Asia/Shanghai"
+        case .incidentTooLarge: "write fewer, and more incidents"
         case .numberInWorkingTime: "write it in hours or days"
         case .splitWithGaps: "add 'others: …' for the rest"
         case .waitOnTwoClocks: "make it two waits, each with 'only'"
@@ -66,6 +84,10 @@ enum CompileFinding: Finding, Hashable {
         case .limitTooLong: "write 'none' where there is no limit"
         case .noCommonHours: "give the roles hours that overlap, or make it two steps"
         case .closingDiffers: "give the roles the same 'at closing'"
+        case .tooManyPersons: "put roles together, or leave out what tells their people apart"
+        case .peopleOfPools(let role, let home): "give '\(role)' people of its own, or '\(home)' one number"
+        case .awayOfOthers(_, let home): "write 'away' at '\(home)'"
+        case .emptySpell: "write a length, such as 2 hours"
         }
     }
 }
@@ -108,6 +130,7 @@ enum Doubt: Finding, Hashable {
     case starves(item: String, role: String, percent: Double)
     case longerThanShift(item: String, mean: String, longest: String)
     case nothingClosedInRun
+    case nothingToReplay(String)
 
     var severity: Diagnostic.Severity { .warning }
 
@@ -130,6 +153,7 @@ enum Doubt: Finding, Hashable {
                 + "and the step waits until all are free at once"
         case .longerThanShift(let item, let mean, let longest):
             "'\(item)' takes \(mean) on average and pauses at closing, the longest day has \(longest)"
+        case .nothingToReplay(let file): "none of the arrivals in '\(file)' lies inside the counted window"
         case .nothingClosedInRun: "none of the closed dates lies inside the run"
         }
     }
@@ -146,6 +170,7 @@ enum Doubt: Finding, Hashable {
         case .hourAtNight(let text, _, _): "did you mean '\(workingText(text))'?"
         case .starves: "write 'partners: gather' to keep people who come free for it"
         case .longerThanShift: "write 'at closing: finish' or 'hand over' if nobody goes on next day"
+        case .nothingToReplay: "let 'start', 'warm-up' and 'length' cover the time of the file"
         case .nothingClosedInRun: "give the closed dates of the years that are simulated"
         }
     }

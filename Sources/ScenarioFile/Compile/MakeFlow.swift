@@ -3,7 +3,9 @@ import SimKernel
 
 extension Compilation {
     /// The items as ops with explicit jumps; the last op is the end.
-    func makeFlow(dailyHours: Ticks, horizon: Horizon) -> (ops: [Op], outcomes: [Outcome]) {
+    func makeFlow(dailyHours: Ticks, _ spec: CalendarSpec, _ time: TimeFrame) -> (
+        ops: [Op], outcomes: [Outcome]
+    ) {
         var ops: [Op] = []
         var outcomes: [Outcome] = []
         var keys: Set<UInt32> = []
@@ -16,7 +18,7 @@ extension Compilation {
                 label: label(item.name.value, own: item.displayNames), kind: .decision, key: key,
                 only: test(item.only), share: shares?.selector ?? .none, shares: shares?.shares ?? [],
                 counter: loops[index] ? newCounter() : -1)
-            fill(&op, item, dailyHours: dailyHours, horizon: horizon)
+            fill(&op, item, dailyHours: dailyHours, spec, time)
             let first = outcomes.count
             outcomes += item.outcomes.map { outcome($0) }
             op.outcomes = first..<outcomes.count
@@ -40,14 +42,16 @@ extension Compilation {
     }
 
     /// Who and how long.
-    private func fill(_ op: inout Op, _ item: Item, dailyHours: Ticks, horizon: Horizon) {
+    private func fill(
+        _ op: inout Op, _ item: Item, dailyHours: Ticks, _ spec: CalendarSpec, _ time: TimeFrame
+    ) {
         switch item.kind {
         case .step(let step):
             guard let by = step.by, let work = step.work else { return }
             op.kind = .work
-            let gathers = step.partners?.value == .gather
-            op.team = selector(by) { self.team($0, gathers: gathers, horizon: horizon) }
+            op.team = teams(of: step, by, time: time, meets: meetings(of: step, spec, time))
             op.table = selector(work) { self.table($0, dailyHours: dailyHours) }
+            fillPeople(&op, item.name.value, step)
         case .wait(let wait):
             guard case .for(let quantities) = wait.duration else { return }
             op.kind = .wait

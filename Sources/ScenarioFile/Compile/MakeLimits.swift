@@ -24,7 +24,7 @@ extension Compilation {
         }
     }
 
-    private func place(_ phrase: PlacePhrase) -> Place {
+    func place(_ phrase: PlacePhrase) -> Place {
         switch phrase {
         case .arrival: .arrival
         case .end: .end

@@ -39,7 +39,7 @@ extension Compilation {
         }
     }
 
-    private func ticksPerUnit(_ unit: Unit?, dailyHours: Ticks) -> Double {
+    func ticksPerUnit(_ unit: Unit?, dailyHours: Ticks) -> Double {
         switch unit {
         case .workingDay: Double(dailyHours)
         case .month: Double(Tick.day) * 365.2425 / 12
@@ -83,25 +83,6 @@ extension Quantity {
         case .gamma(.cv(let cv)): return try .gamma(mean: 1, cv: cv.value)
         case .weibull(.cv(let cv)): return try .weibull(mean: 1, cv: cv.value)
         case .observed(let observed): return try .observed(observed.values)
-        }
-    }
-}
-
-extension Compilation {
-    /// The numbers that a test, a limit or a line asks for.
-    func makeNumbers() {
-        for entry in scenario.caseEntries where isUsed(number: entry.name.value) {
-            guard case .number(let quantities) = entry.kind else { continue }
-            for leaf in quantities.leaves {
-                if leaf.value.unit?.isWorking == true || leaf.value.unit == .month {
-                    report(CompileFinding.numberInWorkingTime(entry.name.value), at: leaf.place)
-                }
-            }
-            let table = selector(quantities) { self.table($0, dailyHours: Tick.day) }
-            numberIndex[entry.name.value] = numbers.count
-            numbers.append(
-                CaseNumber(
-                    label: label(entry.name.value), key: NameKey.key32(entry.name.value), table: table))
         }
     }
 }

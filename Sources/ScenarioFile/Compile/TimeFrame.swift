@@ -16,6 +16,8 @@ enum SizeLimit {
     static let years = 200
     static let cases = 1e9
     static let people = 10_000_000
+    /// Of people who are told apart.
+    static let persons = 100_000
     /// Bits of a word: the engine marks roles and limits by one each.
     static let roles = 64
     static let limits = 64

@@ -21,7 +21,6 @@ extension Compilation {
         for duty in scenario.duties {
             refuse("'duties'", "take the duty out, or give the role fewer hours", duty.name.place)
         }
-        refuseInterrupts()
         for item in scenario.flow { refuseItem(item) }
         for limit in scenario.limits { refuseLimit(limit) }
     }
@@ -45,21 +44,13 @@ extension Compilation {
     // MARK: - Arrivals and cases
 
     private func refuseStream(_ stream: StreamSection) {
-        if case .observed(let file) = stream.process {
-            refuse("observed arrivals", "write 'mean: … per week' with weights", file.place)
-        }
         if case .every(let quantity) = stream.process { refuseQuantity(quantity) }
-        refuse("'busyness'", "leave it out: days then differ as Poisson says", stream.busyness?.place)
-        refuse("'brings'", "write the mean number of cases as 'mean'", stream.brings?.place)
-        refuse("'over'", "leave it out", stream.over?.place)
     }
 
     private func refuseCaseEntry(_ entry: CaseEntry) {
         switch entry.kind {
-        case .oneOf: refuse("'one of n'", "give each unit a stream of its own", entry.place)
-        case .someone: refuse("'someone of'", "leave it out", entry.place)
         case .number(let quantities): quantities.leaves.forEach(refuseQuantity)
-        case .list, .dependentList, .yesNo: break
+        case .list, .dependentList, .yesNo, .oneOf, .someone: break
         }
     }
 
@@ -72,32 +63,9 @@ extension Compilation {
     // MARK: - Staff
 
     private func refuseRole(_ role: StaffRole) {
-        switch role.people {
-        case .count: break
-        case .of(let count, _):
-            refuse("people 'of' another role", "give the role people of its own", count.place)
-        case .per(let count, _): refuse("people 'per' unit", "write the number of all units", count.place)
-        case .shifts(let shifts):
-            refuse(
-                "people by shift", "make one role for each shift, with its hours", shifts.first?.shift.place)
-        case .split(let rows):
-            refuse("people by class", "make one role for each pool", rows.first?.place)
-        }
-        refuse("'away'", "lower the number of people, or their hours", role.away.first?.place)
-        refuse("'deputy'", "leave it out", role.deputy?.place)
         refuse("'costs'", "leave it out: every person counts the same", role.costs?.place)
         refuse("'standard'", "keep the figure in a comment", role.standard?.place)
         refuse("'joins'", "simulate before and after as two scenarios", role.joins?.place)
-    }
-
-    private func refuseInterrupts() {
-        for queue in [scenario.queue] + scenario.staff.map(\.queue) {
-            for rule in queue?.rules ?? [] {
-                if case .interrupts = rule.value {
-                    refuse("'interrupts'", "write 'before': work in hand is then finished first", rule.place)
-                }
-            }
-        }
     }
 
     // MARK: - Flow
@@ -120,30 +88,8 @@ extension Compilation {
     }
 
     private func refuseStep(_ step: StepPart) {
-        step.by?.leaves.forEach(refuseBy)
         step.work?.leaves.forEach(refuseQuantity)
-        refuse("'not by'", "leave it out", step.notBy.first?.place)
-        refuse("'travel'", "add the way to 'work'", step.travel?.place)
         refuse("'budget'", "write 'only' with a number of the case", step.budget?.place)
-        refuse("'meets'", "put a wait before the step", step.meets?.place)
-        refuse("'holds until'", "add the time to 'work'", step.holdsUntil?.place)
-        if let onReturn = step.onReturn, onReturn.value == .samePeople {
-            refuse("'on return: same people'", "leave it out: anyone of the role does it", onReturn.place)
-        }
-    }
-
-    private func refuseBy(_ by: Located<ByPhrase>) {
-        switch by.value {
-        case .role: break
-        case .together(let members):
-            for member in members where scenario.names.kind(of: member.name.value) != .role {
-                refuse("a person of the case in 'by'", "name the role", member.place)
-            }
-        case .either: refuse("'A or B' in 'by'", "name one role, or split by class", by.place)
-        case .sameAs: refuse("'same as'", "name the role: anyone of it does the step", by.place)
-        case .person: refuse("a person of the case in 'by'", "name the role", by.place)
-        case .every: refuse("'every' in 'by'", "name the role with a number", by.place)
-        }
     }
 
     private func refuseWait(_ wait: WaitPart) {

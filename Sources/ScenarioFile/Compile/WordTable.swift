@@ -41,12 +41,15 @@ extension Compilation {
             if case .within(let within) = limit.measure { needWords(within) }
             needWords(limit.rule)
         }
-        for queue in [scenario.queue] + scenario.staff.map(\.queue) {
-            for rule in queue?.rules ?? [] {
-                if case .before(let chain) = rule.value {
-                    chain.filter { $0.value != "others" }.forEach(need)
-                }
+        for rule in queues.flatMap(\.rules) {
+            switch rule.value {
+            case .before(let chain): chain.filter { $0.value != "others" }.forEach(need)
+            case .interrupts(let by, let of): [by, of].filter { $0.value != "others" }.forEach(need)
+            default: break
             }
+        }
+        for role in scenario.staff {
+            if case .split(let rows) = role.people { needWords(.byWord(rows, at: role.place)) }
         }
         for entry in scenario.caseEntries where isUsed(number: entry.name.value) {
             if case .number(let quantities) = entry.kind { needWords(quantities) }
@@ -83,6 +86,7 @@ extension Compilation {
         case .step(let step):
             needWords(step.by)
             needWords(step.work)
+            needWords(step.travel)
         case .wait(let wait):
             if case .for(let quantities) = wait.duration { needWords(quantities) }
         case .together:

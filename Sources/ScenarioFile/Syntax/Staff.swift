@@ -19,6 +19,15 @@ package enum PeoplePhrase: Sendable {
         package var shift: Located<String>
         package var count: Located<Int>
     }
+
+    /// Of the first number.
+    package var place: SourcePlace? {
+        switch self {
+        case .count(let count), .of(let count, _), .per(let count, _): count.place
+        case .shifts(let shifts): shifts.first?.count.place
+        case .split(let rows): rows.first?.place
+        }
+    }
 }
 
 /// `away`: absences and other duties.

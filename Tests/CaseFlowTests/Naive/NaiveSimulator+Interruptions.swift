@@ -61,7 +61,7 @@ extension NaiveHappening.What {
         case .workEnds(let other), .workIsHandedOver(let other), .placeIsReached(let other),
             .peopleReturn(let other):
             other === work
-        case .waitEnds, .caseArrives: false
+        case .waitEnds, .incident, .caseArrives: false
         }
     }
 }

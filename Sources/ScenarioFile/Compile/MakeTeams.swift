@@ -1,0 +1,165 @@
+import CaseFlow
+import SimKernel
+
+/// Who does a step, before equal ones are put together.
+struct TeamRequest: Equatable {
+    var members: [Team.Member]
+    var kind = Team.Kind.together
+    var gathers = false
+    var meets = -1
+
+    /// One person alone has nobody to wait for.
+    mutating func settle() {
+        if kind != .together || members.map(\.people) == [1] { gathers = false }
+    }
+}
+
+extension Compilation {
+    /// The teams of a step by class. A role whose people are divided by class has as many people in
+    /// `all` as the pool of the case.
+    func teams(of step: StepPart, _ by: Split<ByPhrase>, time: TimeFrame, meets: Int) -> Selector {
+        refuseGaps(by)
+        let gathers = step.partners?.value == .gather
+        if case .one(let phrase) = by, pools(ofAllIn: phrase.value) == nil {
+            return team(phrase, pool: nil, gathers, time, meets).map { .always($0) } ?? .none
+        }
+        return choice(
+            rows(by).flatMap { row -> [Choice.Row] in
+                let pools = pools(ofAllIn: row.value.value) ?? [(mask: 0, pool: nil)]
+                return pools.compactMap { mask, pool in
+                    team(row.value, pool: pool, gathers, time, meets).map {
+                        Choice.Row(mask: row.mask | mask, value: Int32($0))
+                    }
+                }
+            })
+    }
+
+    /// Index of the team that `by` asks for; every distinct `by` has one line. Nil: told.
+    private func team(
+        _ by: Located<ByPhrase>, pool: Int?, _ gathers: Bool, _ time: TimeFrame, _ meets: Int
+    ) -> Int? {
+        guard var request = request(by.value, pool: pool) else { return nil }
+        request.gathers = gathers
+        request.meets = meets
+        request.settle()
+        if let known = teams.firstIndex(where: { $0.request == request }) { return known }
+        return add(request, at: by.place, time.horizon)
+    }
+
+    // MARK: - Members
+
+    /// Nil where some name has no people (told).
+    func request(_ by: ByPhrase, pool: Int? = nil) -> TeamRequest? {
+        switch by {
+        case .role(let name), .person(let name):
+            return member(name, .people(1)).map { TeamRequest(members: [$0]) }
+        case .together(let together):
+            let members = together.compactMap { member($0.name.value, $0.count, pool: pool) }
+            guard members.count == together.count else { return nil }
+            return TeamRequest(members: members.sorted { ($0.role, $0.person) < ($1.role, $1.person) })
+        case .either(let names):
+            let members = names.compactMap { member($0.value, .people(1)) }
+            return TeamRequest(members: members, kind: .either)
+        case .sameAs(let step):
+            guard let memory = memoryIndex[step.value], let members = membersOfAll(step.value)
+            else { return nil }
+            return TeamRequest(members: members, kind: .same(memory: memory))
+        case .every:
+            return nil
+        }
+    }
+
+    private func member(
+        _ name: String, _ count: ByPhrase.Member.Count, pool: Int? = nil
+    ) -> Team.Member? {
+        if let number = numberIndex[name], case .person(let role) = numbers[number].kind {
+            return Team.Member(role: role, people: 1, person: number)
+        }
+        guard let role = roleIndex[name] else { return nil }
+        switch count {
+        case .people(let count): return Team.Member(role: role, people: count)
+        case .all: return Team.Member(role: role, people: everyone(of: role, pool: pool))
+        }
+    }
+
+    /// All who can serve a case together: those of one pool where there are several.
+    private func everyone(of role: Int, pool: Int?) -> Int {
+        switch scenario.staff[role].people {
+        case .per(let count, _): count.value
+        case .split(let rows): pool.map { rows.flatMap(\.value.leaves)[$0].value } ?? roles[role].staff
+        case .count, .of, .shifts: roles[role].staff
+        }
+    }
+
+    /// Where `all` of a role depends on the class: its pools as rows.
+    private func pools(ofAllIn by: ByPhrase) -> [(mask: UInt64, pool: Int?)]? {
+        guard case .together(let members) = by else { return nil }
+        for member in members where member.count == .all {
+            guard let role = role(named: member.name.value), case .split(let split) = role.people
+            else { continue }
+            let places = split.flatMap(\.value.leaves).map(\.place)
+            return rows(Split.byWord(split, at: role.place)).map { row in
+                (row.mask, places.firstIndex(of: row.value.place))
+            }
+        }
+        return nil
+    }
+
+    /// Everybody who may do a step, over all its teams: each role once, with the most people asked of it.
+    private func membersOfAll(_ step: String) -> [Team.Member]? {
+        guard let by = self.step(named: step)?.by else { return nil }
+        let requests = by.leaves.compactMap { request($0.value) }
+        guard let first = requests.first else { return nil }
+        if requests.allSatisfy({ $0.members == first.members }) { return first.members }
+        var most: [Int: Int] = [:]
+        for member in requests.flatMap(\.members) {
+            most[member.role] = max(most[member.role] ?? 0, member.people)
+        }
+        return most.sorted { $0.key < $1.key }.map { Team.Member(role: $0.key, people: $0.value) }
+    }
+
+    func step(named name: String) -> StepPart? {
+        scenario.allItems.first { $0.name.value == name }?.stepPart
+    }
+
+    // MARK: - What a team shares
+
+    private func add(_ request: TeamRequest, at place: SourcePlace, _ horizon: Horizon) -> Int? {
+        let own = request.members.map { roles[$0.role] }
+        if Set(own.map(\.atClosing)).count > 1 {
+            report(
+                CompileFinding.closingDiffers(own.map(\.label.id), together: request.kind == .together),
+                at: place)
+        }
+        let asked = request.kind == .together ? own : [own[0]]
+        guard let calendar = commonCalendar(asked, horizon) else {
+            report(CompileFinding.noCommonHours(own.map(\.label.id)), at: place)
+            return nil
+        }
+        // Where roles differ, a joint line follows the order that the file gives for all.
+        let disciplines = Set(own.map(\.discipline))
+        teams.append(
+            Team(
+                members: request.members, kind: request.kind, gathers: request.gathers, calendar: calendar,
+                atClosing: own[0].atClosing,
+                discipline: disciplines.count == 1 ? own[0].discipline : discipline(scenario.queue),
+                meets: request.meets))
+        teamPlaces.append(place)
+        return teams.count - 1
+    }
+
+    /// Nil where the roles are never on duty together.
+    private func commonCalendar(_ roles: [Role], _ horizon: Horizon) -> Int? {
+        var common = roles[0].calendar
+        for role in roles.dropFirst() where role.calendar != common {
+            common = calendar(calendars[common].intersection(calendars[role.calendar]))
+        }
+        return calendars[common].between(horizon.windowStart, horizon.windowEnd) > 0 ? common : nil
+    }
+}
+
+extension Team {
+    fileprivate var request: TeamRequest {
+        TeamRequest(members: members, kind: kind, gathers: gathers, meets: meets)
+    }
+}
