@@ -31,6 +31,20 @@ extension Problem {
             )
         case .dataUnitTwice(let cell, let unit):
             ("'\(cell)' has a unit of its own", "take it out here, or '\(unit)' behind the file's name")
+        case .traceHeader(let text):
+            (
+                "the first column is headed '\(text)', not 'arrival'",
+                "begin the file with a line such as 'arrival,mix,amount'"
+            )
+        case .traceColumnTwice(let name): ("two columns are headed '\(name)'", "keep one of them")
+        case .traceCellEmpty(let column):
+            ("nothing stands under '\(column)'", "give it a value, or take the line or the column out")
+        case .traceUnsorted(let text, let before):
+            (
+                "\(text) comes after \(before), but is earlier",
+                "sort the lines by 'arrival'; where the clock is put back write offsets, as in "
+                    + "'2027-10-31T02:30+01:00'"
+            )
         default: nil
         }
     }

@@ -29,6 +29,10 @@ enum Problem: Error, Finding, Hashable {
     case dataTooGreat(String)
     case dataUnitMissing(String)
     case dataUnitTwice(String, unit: String)
+    case traceHeader(String)
+    case traceColumnTwice(String)
+    case traceCellEmpty(String)
+    case traceUnsorted(String, after: String)
 
     // Shape
     case shape(found: String, wanted: String)
@@ -113,6 +117,7 @@ enum Problem: Error, Finding, Hashable {
     case streamWithoutName
     case streamWithoutProcess
     case overAlone
+    case shapeWithoutMean(String, given: String)
     case entryInside(String)
     case sharesOffWhole(String, sum: String)
     case weightTwice(String)

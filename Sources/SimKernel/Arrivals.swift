@@ -2,8 +2,13 @@
 package enum ArrivalProcess: Sendable {
     /// Independent of each other, at a rate that may change with time.
     case poisson(RateProfile)
+    /// The same with busy and quiet periods: the rate of each period of the profile times a factor
+    /// of mean 1 that is drawn for it.
+    case busy(RateProfile, factor: QuantileTable)
     /// Intervals drawn from the table, the first one from the given instant.
     case renewal(QuantileTable, from: Ticks)
+    /// Always these instants, which ascend; those before the given one are left out.
+    case replay([Ticks], from: Ticks)
     /// Nothing arrives.
     case none
 }
@@ -12,7 +17,8 @@ package enum ArrivalProcess: Sendable {
 ///
 /// Poisson: unit exponentials, sent through the inverse of the cumulative rate. They are keyed by
 /// (stream, ordinal / 2) alone, so a higher rate brings the same cases, sooner and in the same
-/// order. About 20 ns an arrival.
+/// order. About 20 ns an arrival. The factor of a busy or quiet period is keyed by (stream, number of
+/// the period) alone; it stretches the cumulative rate, so the order is kept there too.
 package struct ArrivalCursor {
     private let process: ArrivalProcess
     private let key: StreamKey
@@ -21,13 +27,15 @@ package struct ArrivalCursor {
     package private(set) var ordinal: UInt64 = 0
     private var held: UInt64 = 0
 
-    private enum Form { case poisson, renewal(QuantileTable.View), over }
+    private enum Form { case poisson, renewal(QuantileTable.View), replay, over }
     private var form: Form
     private var last: Ticks
     private var piece: RateProfile.Piece
     private var pieceIndex = 0
     /// Arrivals expected from the start of the piece to the last arrival.
     private var done: Double = 0
+    /// Of the present piece's period.
+    private var factor: Double = 1
 
     package init(_ process: ArrivalProcess, key: StreamKey, stream: UInt16) {
         self.process = process
@@ -37,15 +45,18 @@ package struct ArrivalCursor {
         last = 0
         piece = RateProfile.Piece(start: 0, end: 0, ticksPerArrival: 0, expected: 0)
         switch process {
-        case .poisson(let profile):
+        case .poisson(let profile), .busy(let profile, _):
             last = profile.from
-            guard let first = profile.pieces.first else { return }
+            guard !profile.pieces.isEmpty else { return }
             form = .poisson
-            piece = first
+            enter(0, of: profile)
         case .renewal(let table, let from):
             precondition(table.mean > 0, "intervals of no length never get past an instant")
             form = .renewal(table.view)
             last = from
+        case .replay(let instants, let from):
+            form = .replay
+            ordinal = UInt64(instants.firstIndex { $0 >= from } ?? instants.count)
         case .none:
             return
         }
@@ -57,6 +68,7 @@ package struct ArrivalCursor {
         switch form {
         case .poisson: return nextPoisson()
         case .renewal(let view): return nextInterval(view)
+        case .replay: return nextInstant()
         case .over: return Tick.never
         }
     }
@@ -88,17 +100,50 @@ package struct ArrivalCursor {
 
     @inline(never)
     private mutating func advance() -> Bool {
-        guard case .poisson(let profile) = process else { return false }
+        let profile: RateProfile
+        switch process {
+        case .poisson(let rates), .busy(let rates, _): profile = rates
+        default: return false
+        }
         while done >= piece.expected {
             done -= piece.expected
-            pieceIndex += 1
-            if pieceIndex == profile.pieces.count {
+            if pieceIndex + 1 == profile.pieces.count {
                 form = .over
                 return false
             }
-            piece = profile.pieces[pieceIndex]
+            enter(pieceIndex + 1, of: profile)
         }
         return true
+    }
+
+    /// A factor of 0 leaves a piece in which nothing is expected: it is passed over.
+    private mutating func enter(_ index: Int, of profile: RateProfile) {
+        let next = profile.pieces[index]
+        if case .busy(_, let table) = process {
+            if index == 0 || next.period != piece.period { factor = drawnFactor(table, of: next.period) }
+            piece = next
+            piece.expected *= factor
+            piece.ticksPerArrival /= factor
+        } else {
+            piece = next
+        }
+        pieceIndex = index
+    }
+
+    private func drawnFactor(_ table: QuantileTable, of period: Int) -> Double {
+        let identity = StreamKey.identity(stream: stream, ordinal: UInt64(bitPattern: Int64(period)))
+        let bits = key.bits(case: identity, name: 0, visit: 0, purpose: .busyness)
+        return Double(table.view.draw(bits.first)) / table.ticksPerUnit
+    }
+
+    @inline(never)
+    private mutating func nextInstant() -> Ticks {
+        guard case .replay(let instants, _) = process, ordinal < instants.count else {
+            form = .over
+            return Tick.never
+        }
+        ordinal += 1
+        return instants[Int(ordinal) - 1]
     }
 
     private mutating func nextInterval(_ view: QuantileTable.View) -> Ticks {

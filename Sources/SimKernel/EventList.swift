@@ -16,6 +16,7 @@ public struct Event {
     @inlinable public var time: Ticks { key >> 3 }
     @inlinable public var rank: Int64 { key & 7 }
     @inlinable public var slot: UInt32 { UInt32(truncatingIfNeeded: tag) }
+    @inlinable public var insertion: UInt32 { UInt32(truncatingIfNeeded: tag >> 32) }
 
     /// Both words as one number, so that a comparison has no branch to mispredict.
     @inlinable

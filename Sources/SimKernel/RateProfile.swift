@@ -11,6 +11,8 @@ package struct RateProfile: Sendable, Equatable {
         package var ticksPerArrival: Double
         /// Arrivals expected in the piece.
         package var expected: Double
+        /// Number of the day or week that the piece belongs to, where those have factors of their own.
+        package var period = 0
     }
 
     package let from: Ticks
@@ -23,9 +25,11 @@ package struct RateProfile: Sendable, Equatable {
     /// - Parameters:
     ///   - boundaries: ascending; one more than rates.
     ///   - rates: arrivals per tick between one boundary and the next, zero or more.
-    package init(boundaries: [Ticks], rates: [Double]) {
+    ///   - periods: of each rate; empty where no period has a factor of its own.
+    package init(boundaries: [Ticks], rates: [Double], periods: [Int] = []) {
         precondition(
             boundaries.count == rates.count + 1 && !rates.isEmpty, "a rate lies between two boundaries")
+        precondition(periods.isEmpty || periods.count == rates.count, "each rate has a period, or none has")
         var pieces: [Piece] = []
         var cumulative: [Double] = [0]
         for (i, rate) in rates.enumerated() {
@@ -36,7 +40,9 @@ package struct RateProfile: Sendable, Equatable {
             if rate == 0 { continue }
             let expected = rate * Double(end - start)
             pieces.append(
-                Piece(start: start, end: end, ticksPerArrival: 1 / rate, expected: expected))
+                Piece(
+                    start: start, end: end, ticksPerArrival: 1 / rate, expected: expected,
+                    period: periods.isEmpty ? 0 : periods[i]))
             cumulative.append(cumulative[cumulative.count - 1] + expected)
         }
         from = boundaries[0]

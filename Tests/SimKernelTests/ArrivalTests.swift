@@ -110,6 +110,119 @@ struct ArrivalTests {
         for (a, b) in zip(whole, cut) { #expect((a - b).magnitude <= 2) }
     }
 
+    // MARK: Busy and quiet days
+
+    private func factor(_ cv: Double) throws -> QuantileTable {
+        QuantileTable(try .gamma(mean: 1, cv: cv), ticksPerUnit: 0x1p32)
+    }
+
+    /// Two rates a day, nothing in the first hours.
+    private func days(_ count: Int, perDay: Double) -> RateProfile {
+        let boundaries = (0..<count).flatMap { day in
+            [0, 8, 16].map { Ticks(day) * Tick.day + $0 * Tick.hour }
+        }
+        let hourly = perDay / 24 / Double(Tick.hour)
+        return RateProfile(
+            boundaries: boundaries + [Ticks(count) * Tick.day],
+            rates: (0..<count).flatMap { _ in [0, 2 * hourly, hourly] },
+            periods: (0..<count).flatMap { [$0, $0, $0] })
+    }
+
+    @Test("A factor of 1 changes nothing, a constant one is a rate")
+    func constantFactors() throws {
+        let profile = days(50, perDay: 3)
+        let one = QuantileTable(try .constant(1), ticksPerUnit: 0x1p32)
+        #expect(arrivals(.busy(profile, factor: one)) == arrivals(.poisson(profile)))
+        let two = QuantileTable(try .constant(2), ticksPerUnit: 0x1p32)
+        let (doubled, plain) = (
+            arrivals(.busy(profile, factor: two)), arrivals(.poisson(days(50, perDay: 6)))
+        )
+        #expect(doubled.count == plain.count)
+        for (a, b) in zip(doubled, plain) { #expect((a - b).magnitude <= 2) }
+    }
+
+    @Test("Busy days are the cumulative rate times each day's factor, inverted")
+    func busyInversion() throws {
+        let profile = days(200, perDay: 4)
+        let table = try factor(0.8)
+        let instants = arrivals(.busy(profile, factor: table), stream: 9)
+        // Expected arrivals before each instant, day by day from the drawn factors.
+        let factors = (0..<200).map { day in
+            let identity = UInt64(9) << 48 | UInt64(day)
+            let luck = key.bits(case: identity, name: 0, visit: 0, purpose: .busyness).first
+            return Double(table.view.draw(luck)) / 0x1p32
+        }
+        var target = 0.0
+        for (ordinal, instant) in instants.enumerated() {
+            let bits = key.bits(
+                case: UInt64(9) << 48 | UInt64(ordinal / 2), name: 0, visit: 0, purpose: .arrival)
+            target -= FixedMath.log(
+                Double((1 << 53) - (ordinal % 2 == 0 ? bits.first : bits.second)) * 0x1p-53)
+            let day = Int(instant / Tick.day)
+            let before = (0..<day).reduce(0.0) { sum, d in
+                sum + factors[d] * profile.expected(in: Ticks(d) * Tick.day..<Ticks(d + 1) * Tick.day)
+            }
+            let today = factors[day] * profile.expected(in: Ticks(day) * Tick.day..<instant)
+            #expect((before + today - target).magnitude < 1e-6)
+        }
+        let all = factors.indices.reduce(0.0) { $0 + factors[$1] * 4 }
+        #expect(target < all && all - target < 20)
+    }
+
+    @Test("A higher mean brings the same cases in the same order, with the same busy days")
+    func busyOrder() throws {
+        let table = try factor(0.5)
+        let slow = arrivals(.busy(days(100, perDay: 3), factor: table))
+        let fast = arrivals(.busy(days(100, perDay: 4), factor: table))
+        #expect(fast.count > slow.count)
+        for (a, b) in zip(slow, fast) { #expect(b <= a) }
+        let other = arrivals(.busy(days(100, perDay: 3), factor: table), stream: 2)
+        #expect(other != slow)
+    }
+
+    @Test("Counts of busy days are negative binomial: mean and variance", arguments: [0.3, 1.2])
+    func busyCounts(cv: Double) throws {
+        let count = 250 * weeks
+        var counts = [Double](repeating: 0, count: count)
+        for t in arrivals(.busy(days(count, perDay: 6), factor: try factor(cv))) {
+            counts[Int(t / Tick.day)] += 1
+        }
+        let n = Double(count)
+        let (mean, variance) = (6.0, 6 + 36 * cv * cv)
+        let deviations = counts.map { ($0 - mean) * ($0 - mean) }
+        let meanZ = (counts.reduce(0, +) / n - mean) / (variance / n).squareRoot()
+        #expect(meanZ.magnitude < 4, "\(meanZ)")
+        // Fourth central moment of the negative binomial with p = mean / variance.
+        let p = mean / variance
+        let r = mean * p / (1 - p)
+        let fourth = r * (1 - p) * (p * p - 6 * p + 6 + 3 * r * (1 - p)) / (p * p * p * p)
+        let varianceZ =
+            (deviations.reduce(0, +) / n - variance) / ((fourth - variance * variance) / n).squareRoot()
+        #expect(varianceZ.magnitude < 4, "\(varianceZ)")
+        // Neighbouring days have nothing to do with each other.
+        let product = zip(counts, counts.dropFirst()).reduce(0.0) { $0 + ($1.0 - mean) * ($1.1 - mean) }
+        #expect((product / n.squareRoot() / variance).magnitude < 4)
+    }
+
+    @Test("A day with factor 0 has no arrivals, and nothing is lost of the days about it")
+    func emptyDays() throws {
+        let table = QuantileTable(try .observed([0, 2]), ticksPerUnit: 0x1p32)
+        let instants = arrivals(.busy(days(300, perDay: 20), factor: table))
+        let daysWithSome = Set(instants.map { $0 / Tick.day })
+        #expect(daysWithSome.count > 100 && daysWithSome.count < 200)
+        #expect(zip(instants, instants.dropFirst()).allSatisfy { $0 <= $1 })
+    }
+
+    @Test("A trace is replayed from the first instant on, in order, equal ones included")
+    func replay() {
+        let instants: [Ticks] = [3, 7, 7, 20]
+        #expect(arrivals(.replay(instants, from: 0)) == instants)
+        #expect(arrivals(.replay(instants, from: 7)) == [7, 7, 20])
+        #expect(arrivals(.replay(instants, from: 21)).isEmpty && arrivals(.replay([], from: 0)).isEmpty)
+        var cursor = ArrivalCursor(.replay(instants, from: 5), key: key, stream: 1)
+        #expect(cursor.ordinal == 1 && cursor.next() == 7 && cursor.ordinal == 2)
+    }
+
     @Test("Renewals: constant intervals are exact, drawn ones have their mean")
     func renewals() throws {
         let tenMinutes = QuantileTable(try .constant(10), ticksPerUnit: Double(Tick.minute))

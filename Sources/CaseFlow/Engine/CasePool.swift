@@ -48,15 +48,23 @@ struct CaseLayout {
     let counters: Int
     let strata: Int
     let judgedStrata: Int
+    let named: Int
+    let memories: Int
     let stride: Int
 
-    init(clocks clockCount: Int, numbers numberCount: Int, counters counterCount: Int, limits: Int) {
+    /// - Parameter memories: room for people that a case remembers; nil where people are only counted.
+    init(
+        clocks clockCount: Int, numbers numberCount: Int, counters counterCount: Int, limits: Int,
+        memories memoryCount: Int?
+    ) {
         clocks = MemoryLayout<CaseRecord>.stride
         numbers = clocks + clockCount * MemoryLayout<Clock>.stride
         counters = numbers + numberCount * 8
         strata = counters + counterCount * 2
         judgedStrata = strata + limits
-        stride = (judgedStrata + limits + 7) & ~7
+        named = (judgedStrata + limits + 7) & ~7
+        memories = named + (memoryCount == nil ? 0 : MemoryLayout<NamedRecord>.stride)
+        stride = (memories + 4 * (memoryCount ?? 0) + 7) & ~7
     }
 }
 
@@ -106,6 +114,18 @@ struct CasePool: ~Copyable {
     @inline(__always)
     func judgedStrata(_ slot: UInt32) -> UnsafeMutablePointer<UInt8> {
         (base + (Int(slot) &* layout.stride &+ layout.judgedStrata)).assumingMemoryBound(to: UInt8.self)
+    }
+
+    /// Of a model that tells people apart.
+    @inline(__always)
+    func named(_ slot: UInt32) -> UnsafeMutablePointer<NamedRecord> {
+        (base + (Int(slot) &* layout.stride &+ layout.named)).assumingMemoryBound(to: NamedRecord.self)
+    }
+
+    /// People whom the case remembers, as indexes into the model's people; -1 behind the last.
+    @inline(__always)
+    func memory(_ slot: UInt32) -> UnsafeMutablePointer<Int32> {
+        (base + (Int(slot) &* layout.stride &+ layout.memories)).assumingMemoryBound(to: Int32.self)
     }
 
     /// Slots that have been in use at some time; those given back have `op` -1.

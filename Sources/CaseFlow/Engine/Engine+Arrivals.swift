@@ -3,15 +3,20 @@ internal import SimKernel
 /// One arrival stream on its way through the replication.
 struct StreamState {
     var cursor: ArrivalCursor
-    var ordinal: UInt64 = 0
+    var ordinal: UInt64
     let identity: UInt64
+    /// What its arrivals are known by in the event list.
+    let slot: UInt32
     let mask: UInt64
     let entry: Int
     let draws: UnsafeMutablePointer<Int32>
     let drawCount: Int
 
-    init(_ stream: Stream, key: StreamKey) {
+    init(_ stream: Stream, at index: Int, key: StreamKey) {
         cursor = ArrivalCursor(stream.process, key: key, stream: stream.key)
+        ordinal = cursor.ordinal
+        let isPlain = stream.incident == nil && stream.given == nil
+        slot = UInt32(index) | (isPlain ? 0 : ArrivalSlot.incident)
         identity = UInt64(stream.key) << 48
         mask = stream.mask
         entry = stream.entry
@@ -24,17 +29,23 @@ extension Engine {
     @inline(__always)
     mutating func scheduleArrival(of stream: Int) {
         let time = streams[stream].cursor.next()
-        if time < horizon.bound {
-            schedule(at: time, rank: Rank.arrival, slot: UInt32(truncatingIfNeeded: stream))
-        }
+        if time < horizon.bound { schedule(at: time, rank: Rank.arrival, slot: streams[stream].slot) }
     }
 
     @inline(__always)
     mutating func caseArrives(stream: Int) {
         scheduleArrival(of: stream)
-        let slot = pool.take()
         let identity = streams[stream].identity | streams[stream].ordinal
         streams[stream].ordinal &+= 1
+        let slot = newCase(identity, of: stream)
+        if streams[stream].drawCount > 0 { drawWords(slot, of: stream) }
+        if hasNumbers { drawNumbers(slot) }
+        beginCase(slot, of: stream)
+    }
+
+    @inline(__always)
+    mutating func newCase(_ identity: UInt64, of stream: Int) -> UInt32 {
+        let slot = pool.take()
         let isCohort = now >= horizon.windowStart && now < horizon.windowEnd
         pool.record(slot).initialize(
             to: CaseRecord(
@@ -42,17 +53,23 @@ extension Engine {
                 luck: 0, ticket: 0, running: 0, judged: 0, late: 0, op: 0, team: -1,
                 caseClass: Int32(truncatingIfNeeded: collector.classes &- 1), isCohort: isCohort,
                 isResumed: false))
-        if streams[stream].drawCount > 0 { drawWords(slot, of: stream) }
-        if hasNumbers { drawNumbers(slot) }
+        return slot
+    }
+
+    /// Its words and numbers are known now.
+    @inline(__always)
+    mutating func beginCase(_ slot: UInt32, of stream: Int) {
+        let record = pool.record(slot)
+        if isNamed { beginNamed(slot) }
         for i in 0..<counterCount { pool.counters(slot)[i] = 0 }
         countOpen(1)
-        if isCohort {
+        if record.pointee.isCohort {
             collector.arrived &+= 1
             cohortOpen &+= 1
         }
         observer.observe(
-            .arrives, case: identity, op: streams[stream].entry, at: now,
-            value: Int64(bitPattern: pool.record(slot).pointee.words))
+            .arrives, case: record.pointee.identity, op: streams[stream].entry, at: now,
+            value: Int64(bitPattern: record.pointee.words))
         startClocks(program.arrivalStarts, slot)
         walk(slot, to: streams[stream].entry)
     }
@@ -74,16 +91,21 @@ extension Engine {
         let record = pool.record(slot)
         var words = record.pointee.words
         for k in 0..<streams[stream].drawCount {
-            let draw = program.draws + Int(streams[stream].draws[k])
-            let row = Int(draw.pointee.firstRow) &+ value(of: draw.pointee.row, words)
-            let luck = key.bits(
-                case: record.pointee.identity, name: draw.pointee.key, visit: 0, purpose: .word)
-            var piece = program.drawPieces + Int(program.drawRows[row])
-            while luck.first >= piece.pointee.threshold { piece += 1 }
-            words |= piece.pointee.mask
+            words |= drawnWord(Int(streams[stream].draws[k]), record.pointee.identity, words)
         }
         record.pointee.words = words
         classify(record)
+    }
+
+    /// Bits of the word that a case with these words draws from a list.
+    @inline(__always)
+    mutating func drawnWord(_ index: Int, _ identity: UInt64, _ words: UInt64) -> UInt64 {
+        let draw = program.draws + index
+        let row = Int(draw.pointee.firstRow) &+ value(of: draw.pointee.row, words)
+        let luck = key.bits(case: identity, name: draw.pointee.key, visit: 0, purpose: .word)
+        var piece = program.drawPieces + Int(program.drawRows[row])
+        while luck.first >= piece.pointee.threshold { piece += 1 }
+        return piece.pointee.mask
     }
 
     /// Finds the class for statistics anew after the words have changed.
@@ -94,14 +116,35 @@ extension Engine {
         record.pointee.caseClass = c
     }
 
+    private mutating func number(_ number: CaseNumber, _ luck: UInt64, _ slot: UInt32) -> Int64 {
+        switch number.kind {
+        case .drawn:
+            let table = value(of: number.table, pool.record(slot).pointee.words)
+            return program.tables[table].draw(luck)
+        case .unit(let count): return Int64(evenly(luck, among: count))
+        case .person(let role):
+            let people = model.roles[role].people
+            guard let pools = model.roles[role].pools else {
+                return Int64(people[evenly(luck, among: people.count)])
+            }
+            let own = poolNumber(pools, slot)
+            let colleagues = people.filter { model.people[$0].pool == own }
+            return colleagues.isEmpty ? -1 : Int64(colleagues[evenly(luck, among: colleagues.count)])
+        }
+    }
+
+    /// One of so many, all alike, from 53 random bits.
+    private func evenly(_ luck: UInt64, among count: Int) -> Int {
+        Int(truncatingIfNeeded: (UInt128(luck) * UInt128(count)) >> 53)
+    }
+
     @inline(never)
-    private mutating func drawNumbers(_ slot: UInt32) {
+    mutating func drawNumbers(_ slot: UInt32) {
         let record = pool.record(slot)
         for (i, number) in model.numbers.enumerated() {
             let bits = key.bits(
                 case: record.pointee.identity, name: number.key, visit: 0, purpose: .number)
-            let table = value(of: number.table, record.pointee.words)
-            pool.numbers(slot)[i] = program.tables[table].draw(bits.first)
+            pool.numbers(slot)[i] = self.number(number, bits.first, slot)
         }
     }
 }

@@ -105,6 +105,9 @@ extension Engine {
 
     /// Items `first..<target` are leapt over: clocks that run until one of them end.
     mutating func leap(_ slot: UInt32, over first: Int, to target: Int) {
+        if isNamed && pool.named(slot).pointee.held >= 0 {
+            for item in first..<target { endHolding(slot, at: .item(item)) }
+        }
         var rest = pool.record(slot).pointee.running & ~1
         while rest != 0 {
             let index = Int(program.slotLimits[rest.trailingZeroBitCount])

@@ -17,7 +17,7 @@ extension Engine {
 
     /// Rank of a case whose line is ordered by classes alone: the rules' ranks in mixed radix.
     @inline(__always)
-    private mutating func ringRank(_ words: UInt64, _ team: Int) -> Int {
+    mutating func ringRank(_ words: UInt64, _ team: Int) -> Int {
         let sole = staff.teams[team].soleRank
         return sole != .none ? value(of: sole, words) : mixedRank(words, team)
     }
@@ -33,7 +33,7 @@ extension Engine {
         return rank
     }
 
-    private mutating func lineKey(_ slot: UInt32, _ team: Int) -> LineKey {
+    mutating func lineKey(_ slot: UInt32, _ team: Int) -> LineKey {
         let rules = model.disciplines[Int(staff.teams[team].discipline)].rules
         precondition(rules.count <= LineKey.rules, "a line is ordered by at most four rules")
         var key = LineKey(ticket: pool.record(slot).pointee.ticket)
@@ -76,6 +76,7 @@ extension Engine {
     // MARK: - Starts
 
     mutating func dealStarts() {
+        if isNamed { return dealNamed() }
         let shared = dirty & staff.sharedRoles
         if shared != 0 && dirty & (dirty &- 1) != 0 { dealShared(shared) }
         while dirty != 0 {
@@ -192,6 +193,7 @@ extension Engine {
     }
 
     mutating func roleOpensOrCloses(_ role: Int) {
+        if isNamed { return roleWakes(role) }
         staff.roles[role].awaitsBoundary = false
         dirty |= staff.roles[role].mark
     }
@@ -210,7 +212,7 @@ extension Engine {
         }
     }
 
-    private mutating func someoneIsFree(_ roles: UInt64) -> Bool {
+    mutating func someoneIsFree(_ roles: UInt64) -> Bool {
         var rest = roles
         while rest != 0 {
             if staff.roles[rest.trailingZeroBitCount].free > 0 { return true }
@@ -312,7 +314,7 @@ extension Engine {
     }
 
     @inline(never)
-    private mutating func startClocksOfWork(_ slot: UInt32) {
+    mutating func startClocksOfWork(_ slot: UInt32) {
         let i = Int(pool.record(slot).pointee.op)
         if program.ops[i].flags.contains(.startsWithin) { endClock(Int(program.ops[i].ownLimit), slot) }
         endClocks(program.itemClocks[i].startEnds, slot)
@@ -320,7 +322,7 @@ extension Engine {
     }
 
     @inline(__always)
-    private mutating func countWait(
+    mutating func countWait(
         _ record: UnsafeMutablePointer<CaseRecord>, _ op: UnsafeMutablePointer<OpRecord>, _ team: Int
     ) {
         let since = record.pointee.since

@@ -58,6 +58,11 @@ extension Engine {
         lines[team].forEach { slot in
             sum += Int128(clippedToWindow(pool.record(slot).pointee.since, end))
         }
+        for line in 0..<persons.table.lineCount where Int(persons.table.lines[line].team) == team {
+            for i in 0..<namedLines[line].count {
+                sum += Int128(clippedToWindow(pool.record(namedLines[line][i]).pointee.since, end))
+            }
+        }
         collector.teams[team].queue += sum
     }
 
@@ -99,25 +104,39 @@ extension Engine {
         let window = horizon.windowStart..<horizon.windowEnd
         var uses = model.roles.map { role in
             var use = ReplicationResult.RoleUse()
+            if isNamed { return namedUse(role) }
             let hours = model.calendars[role.calendar].between(window.lowerBound, window.upperBound)
             use.onDuty = Int128(hours) * Int128(role.staff)
             return use
         }
         for (t, team) in model.teams.enumerated() {
-            for member in team.members {
+            for member in team.members where !isNamed {
                 uses[member.role].busy += Int128(member.people) * collector.teams[t].busy
                 uses[member.role].overtime += Int128(member.people) * collector.teams[t].overtime
-                uses[member.role].queueIntegral += collector.teams[t].queue
+            }
+            for role in Set(team.members.map(\.role)) {
+                uses[role].queueIntegral += collector.teams[t].queue
             }
         }
         for (place, owner) in places.owners.enumerated()
         where owner.team >= 0 && collector.places[place].waits.count > 0 {
             let observations = waits(at: place)
-            for member in model.teams[owner.team].members {
-                uses[member.role].waiting.merge(observations)
+            for role in Set(model.teams[owner.team].members.map(\.role)) {
+                uses[role].waiting.merge(observations)
             }
         }
         return uses
+    }
+
+    /// What the role's people do, in whatever line, and their own hours.
+    private mutating func namedUse(_ role: Role) -> ReplicationResult.RoleUse {
+        var use = ReplicationResult.RoleUse()
+        for person in role.people {
+            use.busy += persons.states[person].busy
+            use.overtime += persons.states[person].overtime
+            use.onDuty += Int128(dutyInWindow(of: person))
+        }
+        return use
     }
 
     private mutating func stepUse(_ places: VisitPlaces) -> [ReplicationResult.StepUse] {

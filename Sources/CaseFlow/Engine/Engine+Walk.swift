@@ -25,6 +25,7 @@ extension Engine {
         } else if !prepare(slot, op: i) {
             observer.observe(.passes, case: record.pointee.identity, op: i, at: now, value: 0)
             if op.pointee.flags.contains(.clocksOnPassing) { endClocks(program.itemClocks[i].passEnds, slot) }
+            if isNamed && op.pointee.flags.contains(.endsHolding) { endHolding(slot, at: .item(i)) }
             return i &+ 1
         }
         switch op.pointee.kind {
@@ -96,6 +97,7 @@ extension Engine {
         ticket &+= 1
         observer.observe(
             .comes, case: record.pointee.identity, op: Int(record.pointee.op), at: now, value: 0)
+        if isNamed { return standNamed(slot, team: team) }
         stand(slot, record, inLineOf: team)
         if mayStart(team) { dirty |= staff.teams[team].marks }
     }
@@ -113,6 +115,7 @@ extension Engine {
         observer.observe(
             .comes, case: record.pointee.identity, op: Int(record.pointee.op), at: now, value: 0)
         if op.pointee.flags.contains(.stopsClock) { stopClocks(slot) }
+        if isNamed { pool.named(slot).pointee.live = insertion }
         let end = op.pointee.flags.contains(.onCalendar) ? dueCalendar.hours.add(time, from: now) : now + time
         schedule(at: min(end, Tick.never), rank: Rank.boundary, slot: slot)
     }
@@ -148,6 +151,10 @@ extension Engine {
         if op.pointee.flags.contains(.clocksOnDone) {
             endClocks(program.itemClocks[i].doneEnds, slot)
             startClocks(program.itemClocks[i].doneStarts, slot)
+        }
+        if isNamed && op.pointee.flags.contains(.endsHolding) {
+            endHolding(slot, at: .item(i))
+            endHolding(slot, at: .done(i))
         }
         if op.pointee.flags.contains(.outcomes) { return takeOutcome(slot, op: i) }
         observer.observe(.done, case: record.pointee.identity, op: i, at: now, value: -1)
@@ -216,6 +223,7 @@ extension Engine {
     mutating func caseEnds(_ slot: UInt32) {
         let record = pool.record(slot)
         endClocks(program.endEnds, slot)
+        if isNamed && pool.named(slot).pointee.held >= 0 { endAllHolding(slot) }
         observer.observe(.ends, case: record.pointee.identity, op: Int(record.pointee.op), at: now, value: 0)
         countOpen(-1)
         if record.pointee.isCohort {

@@ -10,20 +10,42 @@ enum Rank {
     static let arrival: Int64 = 3
 }
 
+/// Which mechanics an engine has. The compiler makes one engine of each kind, so that what a model does
+/// not use is not even asked for.
+protocol Mechanics {
+    static var areAll: Bool { get }
+}
+
+/// Steps by people who are counted, waits and decisions in one list.
+enum PlainMechanics: Mechanics {
+    static var areAll: Bool { false }
+}
+
+enum AllMechanics: Mechanics {
+    static var areAll: Bool { true }
+}
+
 /// One replication: walks a model event by event.
 ///
 /// The state is a noncopyable struct of plain buffers, so the loop counts no references. Rare
 /// matters live in extensions of their own and are reached only behind a flag.
-struct Engine<O: Observer>: ~Copyable {
+struct Engine<O: Observer, M: Mechanics>: ~Copyable {
     let program: Program
     let staff: Staff
     let key: StreamKey
     /// Slots of opening and closing events: the role with this bit set.
     static var roleSlot: UInt32 { 0x8000_0000 }
+    /// Slots of people on their way back: the crew with this bit set.
+    static var crewSlot: UInt32 { 0x4000_0000 }
 
     var events: EventList
     var pool: CasePool
     let lines: UnsafeMutablePointer<WaitingLine>
+    /// The model tells people apart: it has persons, crews and lines of its own kind.
+    private let tellsPeopleApart: Bool
+    let persons: Persons
+    var crews: CrewPool
+    let namedLines: UnsafeMutablePointer<OrderedLine>
     let calendars: UnsafeMutablePointer<WorkCalendar.View>
     let dueCalendar: DueCalendar
     let model: Model
@@ -31,6 +53,7 @@ struct Engine<O: Observer>: ~Copyable {
     let counterCount: Int
     let hasNumbers: Bool
     let streams: UnsafeMutablePointer<StreamState>
+    var expected = ExpectedCases()
     var collector: Collector
     var observer: O
 
@@ -62,16 +85,22 @@ struct Engine<O: Observer>: ~Copyable {
         program = Program(model)
         staff = Staff(model)
         key = StreamKey(seed: seed, replication: replication)
+        tellsPeopleApart = !model.people.isEmpty
+        precondition(M.areAll || !model.needsAllMechanics, "an engine of fewer mechanics than the model's")
+        persons = Persons(model, staff)
+        crews = CrewPool(width: persons.width)
+        namedLines = buffer((0..<persons.table.lineCount).map { _ in OrderedLine() })
         events = EventList(capacity: 64 + model.roles.reduce(0) { $0 + min($1.staff, 1024) })
         pool = CasePool(
             layout: CaseLayout(
                 clocks: program.clockSlots, numbers: model.numbers.count, counters: model.counters,
-                limits: model.limits.count))
+                limits: model.limits.count, memories: tellsPeopleApart ? model.memories.reduce(0, +) : nil))
         lines = buffer(model.teams.map { WaitingLine(ranks: model.disciplines[$0.discipline].ringRanks) })
         calendars = buffer(model.calendars.map(\.view))
         dueCalendar = model.dueCalendar
         let streamKey = key
-        streams = buffer(model.streams.map { StreamState($0, key: streamKey) })
+        streams = buffer(
+            model.streams.enumerated().map { StreamState($0.element, at: $0.offset, key: streamKey) })
         collector = Collector(
             places: program.visitPlaces, classes: model.classes.count, teams: model.teams.count,
             strata: program.strataCount, limits: model.limits.count)
@@ -84,11 +113,17 @@ struct Engine<O: Observer>: ~Copyable {
     deinit {
         for i in 0..<staff.teamCount { lines[i].deallocate() }
         lines.deallocate()
+        for i in 0..<persons.table.lineCount { namedLines[i].deallocate() }
+        namedLines.deallocate()
         calendars.deallocate()
         for i in model.streams.indices { streams[i].draws.deallocate() }
         streams.deinitialize(count: model.streams.count)
         streams.deallocate()
+        expected.deallocate()
     }
+
+    @inline(__always)
+    var isNamed: Bool { M.areAll && tellsPeopleApart }
 
     mutating func run(_ brake: Brake) {
         for stream in model.streams.indices { scheduleArrival(of: stream) }
@@ -105,9 +140,14 @@ struct Engine<O: Observer>: ~Copyable {
             fingerprint = (fingerprint ^ UInt64(bitPattern: event.key) ^ event.tag) &* 0xD6E8_FEB8_6659_FD93
             fingerprint ^= fingerprint >> 32
             switch event.rank {
-            case Rank.release: workEnds(event.slot)
-            case Rank.arrival: caseArrives(stream: Int(event.slot))
-            default: boundary(event.slot)
+            case Rank.release: if isNamed { namedRelease(event) } else { workEnds(event.slot) }
+            case Rank.arrival:
+                if M.areAll && event.slot >= ArrivalSlot.incident {
+                    incidentArrives(event.slot)
+                } else {
+                    caseArrives(stream: Int(event.slot))
+                }
+            default: boundary(event)
             }
             if dirty != 0 && events.nextKey > now << 3 | Rank.boundary { dealStarts() }
             if cohortOpen == 0 && windowIsOver { break }
@@ -133,11 +173,14 @@ struct Engine<O: Observer>: ~Copyable {
     }
 
     @inline(__always)
-    private mutating func boundary(_ slot: UInt32) {
+    private mutating func boundary(_ event: Event) {
+        let slot = event.slot
         if slot >= Self.roleSlot {
             roleOpensOrCloses(Int(slot ^ Self.roleSlot))
+        } else if isNamed && pool.named(slot).pointee.live != event.insertion {
+            return
         } else if program.ops[Int(pool.record(slot).pointee.op)].kind == .work {
-            workIsHandedOver(slot)
+            if isNamed { namedBoundary(event) } else { workIsHandedOver(slot) }
         } else {
             waitEnds(slot)
         }
@@ -198,7 +241,14 @@ struct Engine<O: Observer>: ~Copyable {
 package func simulate(
     _ model: Model, seed: UInt64, replication: UInt32, brake: Brake = Brake()
 ) -> ReplicationResult {
-    var engine = Engine(model, seed: seed, replication: replication, observer: Silent())
+    if model.needsAllMechanics {
+        var engine = Engine<Silent, AllMechanics>(
+            model, seed: seed, replication: replication, observer: Silent())
+        engine.run(brake)
+        return engine.result(replication: replication)
+    }
+    var engine = Engine<Silent, PlainMechanics>(
+        model, seed: seed, replication: replication, observer: Silent())
     engine.run(brake)
     return engine.result(replication: replication)
 }
@@ -207,7 +257,14 @@ package func simulate(
 package func trace(
     _ model: Model, seed: UInt64, replication: UInt32, brake: Brake = Brake()
 ) -> (result: ReplicationResult, trace: Trace) {
-    var engine = Engine(model, seed: seed, replication: replication, observer: Trace())
+    var engine = Engine<Trace, AllMechanics>(model, seed: seed, replication: replication, observer: Trace())
     engine.run(brake)
     return (engine.result(replication: replication), engine.observer)
+}
+
+extension Model {
+    /// More than counted people, plain arrivals and one list of items.
+    var needsAllMechanics: Bool {
+        !people.isEmpty || streams.contains { $0.incident != nil || $0.given != nil }
+    }
 }

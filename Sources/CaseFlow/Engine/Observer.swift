@@ -19,6 +19,10 @@ package enum CaseMoment: UInt8, Sendable {
     case late
     /// The case ends.
     case ends
+    /// People set out for the place of the work; `value` is the time of the way.
+    case setsOut
+    /// Work in hand stops for a better case; `value` is the hands-on time left.
+    case isInterrupted
 }
 
 /// Looks at a replication while it runs. A generic parameter of the engine, so that an observer

@@ -70,6 +70,7 @@ extension Program {
         if op.worksOnCalendar { flags.insert(.onCalendar) }
         if op.stopsClock { flags.insert(.stopsClock) }
         flags.formUnion(clocks.flags[i])
+        flags.formUnion(namedFlags(of: model, op: i))
         return OpRecord(
             kind: op.kind, flags: flags, key: op.key, only: Int32(op.only), share: op.share,
             shareBase: shares.add(op.shares), team: op.team, table: op.table,
@@ -77,6 +78,19 @@ extension Program {
             endOutcome: Int32(op.outcomes.upperBound),
             ownLimit: Int32(op.within >= 0 ? op.within : op.startsWithin), visitPlace: Int32(place),
             outcomeMask: op.outcomeMask)
+    }
+
+    /// What only matters where people are told apart.
+    private static func namedFlags(of model: Model, op i: Int) -> OpFlags {
+        let op = model.ops[i]
+        var flags: OpFlags = []
+        if !op.notBy.isEmpty { flags.insert(.notBy) }
+        if op.samePeople { flags.insert(.samePeople) }
+        if op.travel != .none { flags.insert(.travels) }
+        if op.holdsUntil != nil { flags.insert(.holds) }
+        if op.memory >= 0 { flags.insert(.remembers) }
+        if model.ops.contains(where: { $0.holdsUntil?.item == i }) { flags.insert(.endsHolding) }
+        return flags
     }
 
     private static func record(of outcome: Outcome, shares: inout SharePool) -> OutcomeRecord {

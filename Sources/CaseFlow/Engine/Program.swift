@@ -2,7 +2,7 @@ internal import SimKernel
 
 /// What an item needs beyond the plain walk. No flag, no cost.
 struct OpFlags: OptionSet {
-    let rawValue: UInt16
+    let rawValue: UInt32
     static let only = OpFlags(rawValue: 1 << 0)
     static let share = OpFlags(rawValue: 1 << 1)
     static let loops = OpFlags(rawValue: 1 << 2)
@@ -15,6 +15,14 @@ struct OpFlags: OptionSet {
     static let clocksOnPassing = OpFlags(rawValue: 1 << 9)
     static let onCalendar = OpFlags(rawValue: 1 << 10)
     static let stopsClock = OpFlags(rawValue: 1 << 11)
+    // Of models that tell people apart.
+    static let notBy = OpFlags(rawValue: 1 << 20)
+    static let samePeople = OpFlags(rawValue: 1 << 21)
+    static let travels = OpFlags(rawValue: 1 << 22)
+    static let holds = OpFlags(rawValue: 1 << 23)
+    static let remembers = OpFlags(rawValue: 1 << 24)
+    /// People are held until a case comes here.
+    static let endsHolding = OpFlags(rawValue: 1 << 25)
 
     /// What has to be looked at when a case comes to the item, besides the count of its visits.
     static let onComing: OpFlags = [.only, .share, .within, .startsWithin, .clocksOnComing]

@@ -87,9 +87,10 @@ struct Staff: ~Copyable {
                     soleRank: model.disciplines[team.discipline].soleRank))
             flatMembers += team.members
         }
+        let bonds = teamStates.map(\.roles) + Staff.bonds(of: model)
         let gathering = Staff.roles(
-            around: teamStates.filter(\.gathers).reduce(0) { $0 | $1.roles }, teamStates)
-        let circles = model.roles.indices.map { Staff.roles(around: 1 << UInt64($0), teamStates) }
+            around: teamStates.filter(\.gathers).reduce(0) { $0 | $1.roles }, bonds)
+        let circles = model.roles.indices.map { Staff.roles(around: 1 << UInt64($0), bonds) }
         let marks = circles.indices.map { role -> UInt64 in
             let own: UInt64 = 1 << UInt64(role)
             return gathering & own == 0 ? own : 1 << UInt64(circles[role].trailingZeroBitCount)
@@ -111,7 +112,7 @@ struct Staff: ~Copyable {
                     endTeam: Int32(flatTeams.count), gathers: gathering >> UInt64(r) & 1 == 1,
                     circle: circles[r], mark: marks[r]))
         }
-        let joint = teamStates.filter { $0.soleRole < 0 }.reduce(0) { $0 | $1.roles }
+        let joint = bonds.filter { $0 & ($0 &- 1) != 0 }.reduce(0, |)
         sharedRoles = joint & ~gathering
         roles = buffer(roleStates)
         roleCount = roleStates.count
@@ -132,14 +133,22 @@ struct Staff: ~Copyable {
         kept.deallocate()
     }
 
-    /// The roles that share teams with these, directly or through others.
-    private static func roles(around roles: UInt64, _ teams: [TeamState]) -> UInt64 {
+    /// The roles that share bonds with these, directly or through others.
+    private static func roles(around roles: UInt64, _ bonds: [UInt64]) -> UInt64 {
         var mask = roles
         while true {
-            let wider = teams.filter { $0.roles & mask != 0 }.reduce(mask) { $0 | $1.roles }
+            let wider = bonds.filter { $0 & mask != 0 }.reduce(mask, |)
             if wider == mask { return mask }
             mask = wider
         }
+    }
+
+    /// Roles that have people in common, or stand in for each other.
+    private static func bonds(of model: Model) -> [UInt64] {
+        let deputies = model.roles.enumerated().filter { $0.element.deputy >= 0 }.map {
+            UInt64(1) << UInt64($0.offset) | UInt64(1) << UInt64($0.element.deputy)
+        }
+        return model.people.map(\.roles) + deputies
     }
 }
 

@@ -38,12 +38,22 @@ struct NumberCells {
         return (term.least <= value && value <= term.most) != term.negated
     }
 
-    /// The profiles a case with these words may have, with their probabilities.
+    /// The cell of a number in which a value lies.
+    func cell(of value: Int64, number: Int) -> Int {
+        (cells[number].firstIndex { $0 > value } ?? cells[number].count) - 1
+    }
+
+    /// The profiles a case with these words may have, with their probabilities; of numbers that are
+    /// not drawn the cells are given.
     func profiles(
-        for mask: UInt64, _ value: (Selector, UInt64) -> Int?
+        for mask: UInt64, given: [Int: Int], _ value: (Selector, UInt64) -> Int?
     ) -> [(profile: Int32, chance: Double)] {
         var result: [(profile: Int32, chance: Double)] = [(0, 1)]
         for index in cells.indices where cells[index].count > 1 {
+            if let cell = given[index] {
+                result = result.map { ($0.profile + Int32(cell * radix[index]), $0.chance) }
+                continue
+            }
             guard let table = value(model.numbers[index].table, mask) else { continue }
             let view = model.tables[table]
             var upTo = cells[index].dropFirst().map { chanceBelow($0, view) }

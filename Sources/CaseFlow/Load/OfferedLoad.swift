@@ -99,7 +99,7 @@ package struct OfferedLoad: Sendable {
     }
 
     package init(_ model: Model, mostStates: Int) {
-        let rates = model.streams.map { weeklyRate(of: $0.process, in: model.horizon) }
+        let rates = model.streams.map { weeklyRate(of: $0, in: model.horizon) }
         let total = rates.reduce(0, +)
         let weights =
             total > 0
@@ -184,15 +184,23 @@ struct Traffic {
     }
 }
 
-/// Arrivals of a process in an average week of the counted window.
+/// Cases of a stream in an average week of the counted window, those of an incident with it.
+private func weeklyRate(of stream: Stream, in horizon: Horizon) -> Double {
+    let incidents = weeklyRate(of: stream.process, in: horizon)
+    return incidents * (stream.incident?.meanCases ?? 1)
+}
+
 private func weeklyRate(of process: ArrivalProcess, in horizon: Horizon) -> Double {
     let week = Double(Tick.week)
+    let window = horizon.windowStart..<horizon.windowEnd
+    let length = Double(horizon.windowEnd - horizon.windowStart)
     switch process {
-    case .poisson(let profile):
-        let expected = profile.expected(in: horizon.windowStart..<horizon.windowEnd)
-        return expected / Double(horizon.windowEnd - horizon.windowStart) * week
+    case .poisson(let profile), .busy(let profile, _):
+        return profile.expected(in: window) / length * week
     case .renewal(let gaps, _):
         return gaps.mean > 0 ? week / gaps.mean : .infinity
+    case .replay(let instants, _):
+        return Double(instants.count { window.contains($0) }) / length * week
     case .none:
         return 0
     }

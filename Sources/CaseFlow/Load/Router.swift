@@ -26,6 +26,8 @@ struct Router {
     /// Bounded outcomes: outcome index to position in `RouteState.jumps`.
     private let bounded: [Int: Int]
     let numbers: NumberCells
+    /// By key of the stream.
+    private let kinds: [UInt16: [(kind: GivenKind, share: Double)]]
 
     init(_ model: Model) {
         self.model = model
@@ -36,7 +38,11 @@ struct Router {
             positions[index] = positions.count
         }
         bounded = positions
-        numbers = NumberCells(model)
+        let numbers = NumberCells(model)
+        self.numbers = numbers
+        kinds = Dictionary(
+            model.streams.map { ($0.key, GivenKind.all(of: $0, model.horizon, numbers)) },
+            uniquingKeysWith: { first, _ in first })
     }
 
     var end: Int32 { Int32(model.ops.count - 1) }
@@ -169,32 +175,39 @@ struct Router {
     /// more than `most` kinds of cases.
     func beginnings(of stream: Stream, most: Int) -> [(state: RouteState, chance: Double)]? {
         let needed = bitsNeeded(stream)
-        var masses: [UInt64: Double] = [stream.mask & needed[0]: 1]
-        for (place, index) in stream.draws.enumerated() {
-            var next: [UInt64: Double] = [:]
-            for (mask, chance) in masses.sorted(by: { $0.key < $1.key }) {
-                for (bits, part) in words(of: model.draws[index], mask) {
-                    next[(mask | bits) & needed[place + 1], default: 0] += chance * part
+        var beginnings: [(state: RouteState, chance: Double)] = []
+        for (kind, share) in kinds[stream.key] ?? [] {
+            var masses: [UInt64: Double] = [stream.mask & needed[0]: share]
+            for (place, index) in stream.draws.enumerated() {
+                var next: [UInt64: Double] = [:]
+                for (mask, chance) in masses.sorted(by: { $0.key < $1.key }) {
+                    for (bits, part) in words(of: index, mask, kind) {
+                        next[(mask | bits) & needed[place + 1], default: 0] += chance * part
+                    }
+                }
+                guard next.count <= most else { return nil }
+                masses = next
+            }
+            beginnings += masses.sorted { $0.key < $1.key }.flatMap { mask, chance in
+                numbers.profiles(for: mask, given: kind.cells, value).map { profile, part in
+                    (begin(stream, mask, profile), chance * part)
                 }
             }
-            guard next.count <= most else { return nil }
-            masses = next
+            guard beginnings.count <= most else { return nil }
         }
-        return masses.sorted { $0.key < $1.key }.flatMap { mask, chance in
-            numbers.profiles(for: mask, value).map { profile, part in
-                (begin(stream, mask, profile), chance * part)
-            }
-        }
+        return beginnings
     }
 
     /// One beginning, with `pick` choosing among chances that sum to 1.
     func beginning(of stream: Stream, pick: ([Double]) -> Int) -> RouteState {
         var mask = stream.mask
+        let kinds = kinds[stream.key] ?? []
+        let kind = kinds[kinds.count == 1 ? 0 : pick(kinds.map(\.share))].kind
         for index in stream.draws {
-            let words = words(of: model.draws[index], mask)
+            let words = words(of: index, mask, kind)
             mask |= words[pick(words.map(\.chance))].bits
         }
-        let profiles = numbers.profiles(for: mask, value)
+        let profiles = numbers.profiles(for: mask, given: kind.cells, value)
         return begin(stream, mask, profiles[pick(profiles.map(\.chance))].profile)
     }
 
@@ -214,7 +227,9 @@ struct Router {
     }
 
     /// What a draw may add to a case's words, with probabilities that sum to 1.
-    private func words(of draw: WordDraw, _ mask: UInt64) -> [(bits: UInt64, chance: Double)] {
+    private func words(of index: Int, _ mask: UInt64, _ kind: GivenKind) -> [(bits: UInt64, chance: Double)] {
+        if let bits = kind.words[index] { return [(bits, 1)] }
+        let draw = model.draws[index]
         guard let index = value(draw.row, mask) else { return [(0, 1)] }
         var words: [(bits: UInt64, chance: Double)] = []
         var below = 0.0

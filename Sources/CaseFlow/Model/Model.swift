@@ -24,6 +24,8 @@ public struct Model: Sendable {
     package var roles: [Role]
     /// Everybody, where the model tells people apart; empty where it only counts them.
     package var people: [Person]
+    /// Everybody works on any number of cases at once (models that tell people apart).
+    package var peopleAreUnlimited = false
     /// Steps whose people a case remembers: the most people that such a step takes.
     package var memories: [Int]
     package var teams: [Team]
@@ -137,9 +139,14 @@ package struct Stream: Sendable {
     package var entry: Int
     /// Draws of `Model.draws` that apply to this stream, as indexes in order.
     package var draws: [Int]
+    /// What one arrival of the process brings; nil: one case.
+    package var incident: Incident?
+    /// What is known of the cases of a replayed trace, in place of draws.
+    package var given: GivenValues?
 
     package init(
-        label: Label, key: UInt16, process: ArrivalProcess, mask: UInt64, entry: Int, draws: [Int]
+        label: Label, key: UInt16, process: ArrivalProcess, mask: UInt64, entry: Int, draws: [Int],
+        incident: Incident? = nil, given: GivenValues? = nil
     ) {
         self.label = label
         self.key = key
@@ -147,6 +154,8 @@ package struct Stream: Sendable {
         self.mask = mask
         self.entry = entry
         self.draws = draws
+        self.incident = incident
+        self.given = given
     }
 }
 
@@ -396,6 +405,13 @@ package enum Place: Sendable, Equatable {
     case starts(Int)
     /// Work on it really ends.
     case done(Int)
+
+    package var item: Int? {
+        switch self {
+        case .arrival, .end: nil
+        case .item(let item), .starts(let item), .done(let item): item
+        }
+    }
 }
 
 /// A time limit. Those of `within` and `starts within` belong to one item and run anew on each

@@ -56,18 +56,22 @@ package struct Person: Sendable {
     package var roles: UInt64
     /// Hours on duty: those of the role or the shift, less planned absences.
     package var calendar: Int
+    /// The same without planned absences.
+    package var hours: Int
     /// Pool of the home role.
     package var pool: Int
     /// What takes the person away at random, each independently of the others.
     package var absences: [Absence]
 
     package init(
-        home: Int, number: Int, roles: UInt64, calendar: Int, pool: Int = 0, absences: [Absence] = []
+        home: Int, number: Int, roles: UInt64, calendar: Int, hours: Int? = nil, pool: Int = 0,
+        absences: [Absence] = []
     ) {
         self.home = home
         self.number = number
         self.roles = roles
         self.calendar = calendar
+        self.hours = hours ?? calendar
         self.pool = pool
         self.absences = absences
     }

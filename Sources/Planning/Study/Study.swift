@@ -120,7 +120,7 @@ public struct Study: Sendable {
         let asked = data.entries.contains { $0.target != nil }
         if !asked || data.stopped != nil || options.unlimitedReplications < 1 { return nil }
         var study = self
-        for role in study.model.roles.indices { study.model.roles[role].staff = 1_000_000 }
+        study.model = model.withUnlimitedPeople
         study.sample = .fixed(min(options.unlimitedReplications, data.summaries.count))
         study.options.progress = nil
         study.options.maxEvents = options.maxEvents == .max ? .max : options.maxEvents - data.events

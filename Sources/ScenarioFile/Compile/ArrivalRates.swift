@@ -48,8 +48,13 @@ struct ArrivalRates {
 
     /// The rate over the run, local hour by local hour; stretches of the same rate are one.
     ///
-    /// - Parameter mean: arrivals per tick on average over an ordinary year.
-    func profile(mean: Double, _ spec: CalendarSpec, over span: Range<Ticks>) -> RateProfile {
+    /// - Parameters:
+    ///   - mean: arrivals per tick on average over an ordinary year.
+    ///   - busyness: local days or weeks are kept apart, so that each can have a factor of its own.
+    func profile(
+        mean: Double, _ spec: CalendarSpec, over span: Range<Ticks>,
+        busyness: StreamSection.Busyness.Period? = nil
+    ) -> RateProfile {
         let open = spec.workCalendar(for: hours, from: span.lowerBound, to: span.upperBound)
         var builder = ProfileBuilder(span: span)
         let factor = mean / ordinaryAverage
@@ -61,6 +66,7 @@ struct ArrivalRates {
             let ofWeek = closed.contains(date) ? self.closed : nil
             let ofDate =
                 (ofWeek ?? weekday[date.weekday.rawValue]) * month[date.month - 1] * day[date.day - 1]
+            builder.period = busyness?.number(ofDay: number) ?? 0
             for h in 0..<24 {
                 builder.add(
                     from: spec.zone.firstInstant(showingDay: number, timeOfDay: Ticks(h) * Tick.hour),
@@ -69,6 +75,16 @@ struct ArrivalRates {
             }
         }
         return builder.profile
+    }
+}
+
+extension StreamSection.Busyness.Period {
+    /// Of the period to which a day since 1970 belongs; weeks begin on Monday.
+    func number(ofDay day: Int) -> Int {
+        switch self {
+        case .day: day
+        case .week: (day - CivilDate(daysSince1970: day).weekday.rawValue + 3) / 7
+        }
     }
 }
 
@@ -92,6 +108,9 @@ private struct ProfileBuilder {
     let span: Range<Ticks>
     private var boundaries: [Ticks]
     private var rates: [Double] = []
+    private var periods: [Int] = []
+    /// Of what is added next.
+    var period = 0
 
     init(span: Range<Ticks>) {
         self.span = span
@@ -112,15 +131,16 @@ private struct ProfileBuilder {
 
     private mutating func append(until: Ticks, _ rate: Double) {
         guard until > boundaries[boundaries.count - 1] else { return }
-        if rates.last == rate {
+        if rates.last == rate, periods.last == period {
             boundaries[boundaries.count - 1] = until
         } else {
             boundaries.append(until)
             rates.append(rate)
+            periods.append(period)
         }
     }
 
     var profile: RateProfile {
-        RateProfile(boundaries: boundaries, rates: rates)
+        RateProfile(boundaries: boundaries, rates: rates, periods: periods)
     }
 }

@@ -13,6 +13,7 @@ enum CompileFinding: Finding, Hashable {
     case impossibleQuantity(String)
     case numberInWorkingTime(String)
     case neverArrives
+    case incidentTooLarge(String, most: Int)
     case splitWithGaps(word: String)
     case waitOnTwoClocks(String)
     case partOfADay(String)
@@ -44,6 +45,8 @@ enum CompileFinding: Finding, Hashable {
         case .numberInWorkingTime(let name):
             "a length of a case runs always, '\(name)' has a working unit or months"
         case .neverArrives: "nothing can arrive: the weights are zero in all hours of the stream"
+        case .incidentTooLarge(let text, let most):
+            "'\(text)': one incident brings \(most) cases at most"
         case .splitWithGaps(let word): "not every case has one of these words ('\(word)' …)"
         case .waitOnTwoClocks(let name):
             "the wait '\(name)' runs in working time for some classes and always for others"
@@ -73,6 +76,7 @@ enum CompileFinding: Finding, Hashable {
         case .tooManyCases: "shorten the run or lower 'mean'"
         case .tooManyWords: "tests and splits can share words, or a yes/no word can stand for several"
         case .unknownZone: "write a name of the time zone database, such as Asia/Shanghai"
+        case .incidentTooLarge: "write fewer, and more incidents"
         case .numberInWorkingTime: "write it in hours or days"
         case .splitWithGaps: "add 'others: …' for the rest"
         case .waitOnTwoClocks: "make it two waits, each with 'only'"
@@ -126,6 +130,7 @@ enum Doubt: Finding, Hashable {
     case starves(item: String, role: String, percent: Double)
     case longerThanShift(item: String, mean: String, longest: String)
     case nothingClosedInRun
+    case nothingToReplay(String)
 
     var severity: Diagnostic.Severity { .warning }
 
@@ -148,6 +153,7 @@ enum Doubt: Finding, Hashable {
                 + "and the step waits until all are free at once"
         case .longerThanShift(let item, let mean, let longest):
             "'\(item)' takes \(mean) on average and pauses at closing, the longest day has \(longest)"
+        case .nothingToReplay(let file): "none of the arrivals in '\(file)' lies inside the counted window"
         case .nothingClosedInRun: "none of the closed dates lies inside the run"
         }
     }
@@ -164,6 +170,7 @@ enum Doubt: Finding, Hashable {
         case .hourAtNight(let text, _, _): "did you mean '\(workingText(text))'?"
         case .starves: "write 'partners: gather' to keep people who come free for it"
         case .longerThanShift: "write 'at closing: finish' or 'hand over' if nobody goes on next day"
+        case .nothingToReplay: "let 'start', 'warm-up' and 'length' cover the time of the file"
         case .nothingClosedInRun: "give the closed dates of the years that are simulated"
         }
     }

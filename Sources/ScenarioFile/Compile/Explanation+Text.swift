@@ -7,6 +7,7 @@ extension Explanation {
         var lines = [title, "", "flow (\(decimals(casesPerWeek, 2)) cases per week)"]
         for (index, step) in steps.enumerated() { lines += step.lines(number: index + 1, in: self) }
         lines.append("\(number(steps.count + 1))  end")
+        if !streams.allSatisfy(\.isPlain) { lines += ["", "arrivals"] + streams.map { "  " + $0.line } }
         if !limits.isEmpty {
             lines += ["", "limits"]
             let width = limits.map(\.id.count).max() ?? 0
@@ -69,6 +70,16 @@ extension Explanation.Outcome {
             line += ", at most \(atMost) times, then \(explanation.position(then))"
         }
         return line
+    }
+}
+
+extension Explanation.StreamLine {
+    fileprivate var line: String {
+        var line = id.map { $0 + ": " } ?? ""
+        line += process
+        if let casesPerIncident { line += " (\(decimals(casesPerIncident, 3)) on average)" }
+        if let enters { line += ", enters \(enters)" }
+        return line + "; \(decimals(casesPerWeek, 2)) cases per week"
     }
 }
 

@@ -54,8 +54,22 @@ package struct Explanation: Sendable {
         package var only: String?
     }
 
+    /// One stream of arrivals.
+    package struct StreamLine: Sendable {
+        /// Nil where the file has only one, without a name.
+        package var id: String?
+        /// As typed: `mean 20 per week, by weekday, brings uniform 5..40`.
+        package var process: String
+        package var casesPerWeek: Double
+        /// Mean number of cases of an incident; nil where each arrival is one case.
+        package var casesPerIncident: Double?
+        /// Id of the item where its cases begin, if it is not the first.
+        package var enters: String?
+    }
+
     package var title: String
     package var casesPerWeek: Double
+    package var streams: [StreamLine]
     package var steps: [Step]
     package var roles: [RoleLine]
     package var limits: [Span]
@@ -70,6 +84,11 @@ package struct Explanation: Sendable {
         title = model.title
         casesPerWeek = load.casesPerWeek
         isExact = load.isExact
+        streams = scenario.streams.indices.map { index in
+            StreamLine(
+                scenario.streams[index], model.streams[index],
+                casesPerWeek: load.casesPerWeekByStream[index])
+        }
         steps = scenario.flow.indices.map { index in
             Step(scenario.flow[index], model.ops[index], model, load, at: index, scenario.flow)
         }
@@ -140,6 +159,43 @@ extension Explanation.Span {
         until = section.until?.value.text ?? "end"
         within = text(of: lengths) { $0.text }
         only = section.only?.value.text
+    }
+}
+
+extension Explanation.StreamLine {
+    fileprivate init(_ section: StreamSection, _ stream: CaseFlow.Stream, casesPerWeek: Double) {
+        id = section.name?.value
+        self.casesPerWeek = casesPerWeek
+        casesPerIncident = stream.incident?.meanCases
+        enters = section.enters?.value
+        var parts = [section.process.text]
+        let weights = [
+            ("month", section.month), ("weekday", section.weekday), ("day", section.day),
+            ("hour", section.hour),
+        ]
+        parts += weights.filter { $0.1 != nil }.map { "by \($0.0)" }
+        if let hours = section.hours {
+            parts.append(hours.value == .asStaff ? "hours as staff" : "hours of its own")
+        }
+        if let busyness = section.busyness { parts.append("busyness \(busyness.value.text)") }
+        if let brings = section.brings {
+            parts.append(
+                "brings \(brings.value.text)" + (section.over.map { " over \($0.value.text)" } ?? ""))
+        }
+        process = parts.joined(separator: ", ")
+    }
+
+    /// There is nothing to say but how many cases come.
+    var isPlain: Bool { id == nil && enters == nil && process.hasPrefix("mean ") && !process.contains(",") }
+}
+
+extension StreamSection.Process {
+    fileprivate var text: String {
+        switch self {
+        case .mean(let rate): "mean \(rate.value.text)"
+        case .every(let quantity): "every \(quantity.value.text)"
+        case .observed(let trace): "observed \(trace.file.value), \(trace.instants.count) arrivals"
+        }
     }
 }
 

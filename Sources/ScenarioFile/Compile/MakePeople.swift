@@ -48,7 +48,7 @@ extension Compilation {
                 people.append(
                     Person(
                         home: index, number: number, roles: 1 << UInt64(index), calendar: calendar,
-                        pool: group.pool, absences: absences))
+                        hours: self.calendar(group.hours, spec, time), pool: group.pool, absences: absences))
             }
         }
         planned.refuseTooMany(self)

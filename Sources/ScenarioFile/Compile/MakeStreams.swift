@@ -6,6 +6,13 @@ struct Draws {
     var draws: [WordDraw] = []
     /// Parallel to the streams.
     var ofStream: [[Int]] = []
+    /// The draw of each list and yes/no word of `case`, by its name.
+    var ofEntry: [String: Int] = [:]
+    /// The draw of each stream's `mix`.
+    var ofMix: [Int?] = []
+
+    /// The draw that a column of a stream's trace stands for; nil where it is not made.
+    func index(of list: String, stream: Int) -> Int? { list == "mix" ? ofMix[stream] : ofEntry[list] }
 }
 
 extension Compilation {
@@ -20,7 +27,13 @@ extension Compilation {
         var sum = 0.0
         for stream in scenario.streams {
             let (rate, place) = meanRate(stream)
-            sum += rate * Double(time.horizon.bound - time.horizon.start)
+            let incidents: Double =
+                if case .observed(let trace) = stream.process {
+                    Double(trace.instants.count)
+                } else {
+                    rate * Double(time.horizon.bound - time.horizon.start)
+                }
+            sum += incidents * (incident(stream)?.meanCases ?? 1)
             if !(sum <= SizeLimit.cases) {
                 return report(
                     CompileFinding.tooManyCases(expected: sum, most: SizeLimit.cases), at: place)
@@ -55,8 +68,8 @@ extension Compilation {
             let mean = (try? quantity.value.distribution())?.mean ?? 1
             let unit = Double(quantity.value.unit?.seconds ?? 60) * Double(Tick.second)
             return (mean > 0 ? 1 / (mean * unit) : .infinity, quantity.place)
-        case .observed(let file):
-            return (0, file.place)
+        case .observed(let trace):
+            return (0, trace.file.place)
         }
     }
 
@@ -71,7 +84,8 @@ extension Compilation {
             return CaseFlow.Stream(
                 label: label(name), key: key, process: process(stream, spec, time),
                 mask: words.mask(name), entry: stream.enters.map { op(named: $0.value) } ?? 0,
-                draws: draws.ofStream[index])
+                draws: draws.ofStream[index], incident: incident(stream),
+                given: given(stream, at: index, draws))
         }
     }
 
@@ -88,12 +102,17 @@ extension Compilation {
                 return .none
             }
             let mean = phrase.value.number.value / phrase.value.period.ticks
-            return .poisson(rates.profile(mean: mean, spec, over: span))
+            guard let busyness = stream.busyness else {
+                return .poisson(rates.profile(mean: mean, spec, over: span))
+            }
+            let profile = rates.profile(mean: mean, spec, over: span, busyness: busyness.value.period)
+            guard let factor = factor(busyness) else { return .none }
+            return .busy(profile, factor: factor)
         case .every(let quantity):
             guard let table = table(quantity, dailyHours: Tick.day) else { return .none }
             return .renewal(tables.tables[table], from: time.horizon.start)
-        case .observed:
-            return .none
+        case .observed(let trace):
+            return .replay(instants(trace, time), from: time.horizon.start)
         }
     }
 
@@ -117,10 +136,12 @@ extension Compilation {
     // MARK: - What is drawn at arrival
 
     func makeDraws() -> Draws {
-        var draws = Draws(ofStream: scenario.streams.map { _ in [] })
+        var draws = Draws(
+            ofStream: scenario.streams.map { _ in [] }, ofMix: scenario.streams.map { _ in nil })
         for (index, stream) in scenario.streams.enumerated() where !stream.mix.isEmpty {
             // A dot cannot stand in a NAME: no entry of `case` has this key.
             let label = Label("arrivals.mix")
+            draws.ofMix[index] = draws.draws.count
             draws.ofStream[index].append(draws.draws.count)
             draws.draws.append(
                 WordDraw(
@@ -128,6 +149,7 @@ extension Compilation {
         }
         for entry in entriesInOrder() {
             guard let draw = draw(entry) else { continue }
+            draws.ofEntry[entry.name.value] = draws.draws.count
             for index in scenario.streams.indices { draws.ofStream[index].append(draws.draws.count) }
             draws.draws.append(draw)
         }

@@ -39,7 +39,7 @@ extension Compilation {
         }
     }
 
-    private func ticksPerUnit(_ unit: Unit?, dailyHours: Ticks) -> Double {
+    func ticksPerUnit(_ unit: Unit?, dailyHours: Ticks) -> Double {
         switch unit {
         case .workingDay: Double(dailyHours)
         case .month: Double(Tick.day) * 365.2425 / 12

@@ -44,13 +44,7 @@ extension Compilation {
     // MARK: - Arrivals and cases
 
     private func refuseStream(_ stream: StreamSection) {
-        if case .observed(let file) = stream.process {
-            refuse("observed arrivals", "write 'mean: … per week' with weights", file.place)
-        }
         if case .every(let quantity) = stream.process { refuseQuantity(quantity) }
-        refuse("'busyness'", "leave it out: days then differ as Poisson says", stream.busyness?.place)
-        refuse("'brings'", "write the mean number of cases as 'mean'", stream.brings?.place)
-        refuse("'over'", "leave it out", stream.over?.place)
     }
 
     private func refuseCaseEntry(_ entry: CaseEntry) {

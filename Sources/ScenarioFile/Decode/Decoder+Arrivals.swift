@@ -15,13 +15,14 @@ extension Decoder {
 
     private func stream(_ fields: Fields) -> StreamSection? {
         let process = process(fields)
+        checkShapes(fields, process)
         let enters = text(fields["enters"])
         if let enters { checkEntry(enters) }
         let over = quantity(fields["over"], .over)
         if let place = fields.place(of: "over"), fields["brings"] == nil { report(.overAlone, at: place) }
         let stream = StreamSection(
             name: text(fields["stream"]), place: fields.place,
-            process: process ?? .observed(Located("", at: fields.place)),
+            process: process ?? .observed(ArrivalTrace(file: Located("", at: fields.place), shown: "")),
             month: weights(fields["month"], .month), weekday: weights(fields["weekday"], .weekday),
             day: weights(fields["day"], .day), hour: weights(fields["hour"], .hour),
             busyness: busyness(fields["busyness"]), hours: streamHours(fields["hours"]),
@@ -55,7 +56,21 @@ extension Decoder {
             }
             return .every(every)
         default:
-            return file(fields["observed"]).map { .observed($0) }
+            guard let file = file(fields["observed"]) else { return nil }
+            return trace(file, mix: fields["mix"]?.pairs?.map(\.key.value) ?? []).map { .observed($0) }
+        }
+    }
+
+    /// What shapes a rate has nothing to shape where intervals or instants are given.
+    private func checkShapes(_ fields: Fields, _ process: StreamSection.Process?) {
+        let given: String
+        switch process {
+        case .every: given = "every"
+        case .observed: given = "observed"
+        case .mean, nil: return
+        }
+        for key in ["month", "weekday", "day", "hour", "busyness", "hours"] {
+            if let place = fields.place(of: key) { report(.shapeWithoutMean(key, given: given), at: place) }
         }
     }
 

@@ -10,6 +10,8 @@ struct ObservedFiles {
     let homes: [Home]
     fileprivate(set) var contents: [String: [UInt8]] = [:]
     fileprivate var values: [Key: ObservedFile] = [:]
+    /// Rows of all traces together.
+    fileprivate var traceRows = 0
 
     fileprivate struct Key: Hashable {
         var path: String
@@ -55,6 +57,36 @@ extension Decoder {
         }
     }
 
+    /// The trace of arrivals in a file; nil where something is wrong (told).
+    ///
+    /// - Parameter mix: the words of the stream's `mix`.
+    func trace(_ file: Located<String>, mix: [String]) -> ArrivalTrace? {
+        let name = file.value
+        let home = observedFiles.homes[file.place.file]
+        do throws(Problem) {
+            guard let path = RelativePath.join(home.path, name) else { throw .fileOutside(name) }
+            let shown = RelativePath.beside(home.shown, name)
+            let bytes = try contents(path, shown: shown, name: name)
+            do throws(ObservedFile.Flaw) {
+                var reading = TraceReading(decoder: self, mix: mix, most: roomForValues)
+                try reading.read(bytes)
+                observedFiles.traceRows += reading.instants.count
+                return ArrivalTrace(
+                    file: file, shown: shown, instants: reading.instants, columns: reading.columns)
+            } catch {
+                throw .inDataFile(shown, line: error.line, error.problem)
+            }
+        } catch {
+            report(error, at: file.place)
+            return nil
+        }
+    }
+
+    private var roomForValues: Int {
+        let drawn = observedFiles.values.values.reduce(0) { $0 + $1.values.count }
+        return ObservedFile.mostValues - drawn - observedFiles.traceRows
+    }
+
     private func contents(_ path: String, shown: String, name: String) throws(Problem) -> [UInt8] {
         if let known = observedFiles.contents[path] { return known }
         let most = ObservedFile.mostBytes - observedFiles.contents.values.reduce(0) { $0 + $1.count }
@@ -77,9 +109,8 @@ extension Decoder {
         _ key: ObservedFiles.Key, _ rule: QuantityRule, bytes: [UInt8], shown: String
     ) throws(Problem) -> ObservedFile {
         if let known = observedFiles.values[key] { return known }
-        let room = ObservedFile.mostValues - observedFiles.values.values.reduce(0) { $0 + $1.values.count }
         do throws(ObservedFile.Flaw) {
-            let file = try ObservedFile(bytes, rule, unit: key.unit, most: room)
+            let file = try ObservedFile(bytes, rule, unit: key.unit, most: roomForValues)
             observedFiles.values[key] = file
             return file
         } catch {

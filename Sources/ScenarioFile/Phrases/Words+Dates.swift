@@ -123,13 +123,10 @@ extension Words {
         else {
             throw Misfit(.expects("a date", found: word.text, example: "2027-02-20"), at: word.place)
         }
-        let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-        let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-        guard (1970...2200).contains(year), (1...12).contains(month), (1...lengths[month - 1]).contains(day)
-        else {
+        guard let date = DayDate(checked: year, month, day) else {
             throw Misfit(.noSuchDate(word.text), at: word.place)
         }
-        return DayDate(year: year, month: month, day: day)
+        return date
     }
 
     /// `2027-02-06..2027-02-12` or one date.

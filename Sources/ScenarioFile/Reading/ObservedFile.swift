@@ -7,7 +7,7 @@ struct ObservedFile {
     static let mostBytes = 16_000_000
     /// Values of all such files of a scenario together.
     static let mostValues = 1_000_000
-    private static let greatest = 1e15
+    static let greatest = 1e15
 
     /// What is wrong, and in which line of the file (from 1).
     struct Flaw: Error {
@@ -32,6 +32,17 @@ struct ObservedFile {
     init(_ bytes: [UInt8], _ rule: QuantityRule, unit common: Unit?, most: Int) throws(Flaw) {
         self.rule = rule
         self.common = common
+        try Self.readLines(of: bytes) { (line, _) throws(Problem) in
+            try read(DataRow(line))
+            guard values.count <= most else { throw .dataTooMany(most: most) }
+        }
+        guard !values.isEmpty else { throw Flaw(problem: .dataEmpty, line: 1) }
+    }
+
+    /// The lines of a text file, with their numbers from 1; a byte order mark belongs to none.
+    static func readLines(
+        of bytes: [UInt8], _ read: (ArraySlice<UInt8>, Int) throws(Problem) -> Void
+    ) throws(Flaw) {
         let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
         let body = bytes.starts(with: mark) ? bytes[3...] : bytes[...]
         guard String(validating: body, as: UTF8.self) != nil else {
@@ -42,18 +53,16 @@ struct ObservedFile {
         while start < body.endIndex {
             let end = body[start...].firstIndex(of: UInt8(ascii: "\n")) ?? body.endIndex
             do throws(Problem) {
-                try read(Row(body[start..<end]))
+                try read(body[start..<end], line)
             } catch {
                 throw Flaw(problem: error, line: line)
             }
-            guard values.count <= most else { throw Flaw(problem: .dataTooMany(most: most), line: line) }
             start = end == body.endIndex ? end : end + 1
             line += 1
         }
-        guard !values.isEmpty else { throw Flaw(problem: .dataEmpty, line: 1) }
     }
 
-    private mutating func read(_ row: Row) throws(Problem) {
+    private mutating func read(_ row: DataRow) throws(Problem) {
         if row.isBlank { return }
         guard let columns else {
             columns = row.isHeader ? row.columns : 1
@@ -76,7 +85,7 @@ struct ObservedFile {
         }
         guard value <= Self.greatest else { throw .dataTooGreat(number) }
         values.append(
-            value * (try factor(number, tail: Row.trimmed(tail), isGlued: !Row.isSpace(tail.first))))
+            value * (try factor(number, tail: DataRow.trimmed(tail), isGlued: !DataRow.isSpace(tail.first))))
     }
 
     private var hasOwnUnits: Bool { common == nil && rule.units != .count }
@@ -133,7 +142,7 @@ struct ObservedFile {
     }
 
     /// Digits, a point with digits behind it, an exponent: how many bytes of that begin the cell.
-    private static func lengthOfNumber(_ cell: ArraySlice<UInt8>) -> Int {
+    static func lengthOfNumber(_ cell: ArraySlice<UInt8>) -> Int {
         func digits(from start: Int) -> Int {
             cell[start...].prefix { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }.count
         }
@@ -153,14 +162,14 @@ struct ObservedFile {
     }
 
     /// As messages quote it.
-    private static func quoted(_ cell: ArraySlice<UInt8>) -> String {
+    static func quoted(_ cell: ArraySlice<UInt8>) -> String {
         let text = String(decoding: cell, as: UTF8.self)
         return text.count <= 40 ? text : text.prefix(39) + "…"
     }
 }
 
 /// One line of a file of values.
-private struct Row {
+struct DataRow {
     /// The first column, without blanks around it and without quotes.
     var first: ArraySlice<UInt8>
     var columns = 1
@@ -177,11 +186,32 @@ private struct Row {
                 columns += 1
             }
         }
-        first = Row.trimmed(line[..<(end ?? line.endIndex)])
+        first = DataRow.trimmed(line[..<(end ?? line.endIndex)])
         isBlank = first.isEmpty && columns == 1
-        if first.count > 1, first.first == UInt8(ascii: "\""), first.last == UInt8(ascii: "\"") {
-            first = Row.trimmed(first.dropFirst().dropLast())
+        first = DataRow.unquoted(first)
+    }
+
+    /// All columns of a line, without blanks around them and without quotes.
+    static func cells(_ line: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
+        var cells: [ArraySlice<UInt8>] = []
+        var start = line.startIndex
+        var isQuoted = false
+        for i in line.indices {
+            if line[i] == UInt8(ascii: "\"") { isQuoted.toggle() }
+            if line[i] == UInt8(ascii: ","), !isQuoted {
+                cells.append(unquoted(trimmed(line[start..<i])))
+                start = i + 1
+            }
         }
+        cells.append(unquoted(trimmed(line[start...])))
+        return cells
+    }
+
+    private static func unquoted(_ cell: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        guard cell.count > 1, cell.first == UInt8(ascii: "\""), cell.last == UInt8(ascii: "\"") else {
+            return cell
+        }
+        return trimmed(cell.dropFirst().dropLast())
     }
 
     /// A word where a number should be; what programs write for a missing number is no header.

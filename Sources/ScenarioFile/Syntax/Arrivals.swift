@@ -12,6 +12,33 @@ package struct WeightsPhrase: Sendable, Hashable {
     package var closed: Double?
 }
 
+/// What a file says of arrivals that have happened: a row for each, in the order of the file.
+package struct ArrivalTrace: Sendable {
+    /// As the file's clock shows it.
+    package struct Instant: Sendable, Hashable {
+        package var date: DayDate
+        /// Since midnight.
+        package var seconds: Int
+        /// Seconds ahead of UTC; nil: by the calendar's zone.
+        package var offset: Int?
+        /// Of the file, from 1.
+        package var line: Int
+    }
+    /// What stands in a column, by its header.
+    package enum Column: Sendable {
+        /// A list of words, `mix` among them; rows give places in it.
+        case words(list: String, words: [String], rows: [Int])
+        case yesNo(String, rows: [Bool])
+        /// In the unit that the number has in `case`.
+        case number(String, rows: [Double])
+    }
+    /// As the scenario names it, and as messages do.
+    package var file: Located<String>
+    package var shown: String
+    package var instants: [Instant] = []
+    package var columns: [Column] = []
+}
+
 /// One stream of arrivals. A file without `stream` names has exactly one, which has no name.
 package struct StreamSection: Sendable {
     package enum Process: Sendable {
@@ -20,7 +47,7 @@ package struct StreamSection: Sendable {
         /// A renewal process.
         case every(Located<Quantity>)
         /// A trace of instants, to be replayed.
-        case observed(Located<String>)
+        case observed(ArrivalTrace)
     }
     package enum Hours: Sendable, Hashable {
         case asStaff

@@ -16,6 +16,21 @@ package struct DayDate: Sendable, Hashable, Comparable {
         (a.year, a.month, a.day) < (b.year, b.month, b.day)
     }
 
+    package init(year: Int, month: Int, day: Int) {
+        self.year = year
+        self.month = month
+        self.day = day
+    }
+
+    /// Nil where there is no such date, or none that a scenario may name.
+    init?(checked year: Int, _ month: Int, _ day: Int) {
+        let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+        let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+        guard (1970...2200).contains(year), (1...12).contains(month), (1...lengths[month - 1]).contains(day)
+        else { return nil }
+        self.init(year: year, month: month, day: day)
+    }
+
     /// `2027-02-20`.
     package var text: String {
         func two(_ n: Int) -> String { n < 10 ? "0\(n)" : "\(n)" }

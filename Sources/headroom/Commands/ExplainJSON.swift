@@ -8,10 +8,20 @@ enum ExplainJSON {
         JSONValue.members([
             "version": .integer(1), "scenario": .string(explanation.title),
             "cases_per_week": .number(explanation.casesPerWeek), "exact": .bool(explanation.isExact),
+            "streams": .array(explanation.streams.map(stream)),
             "steps": .array(explanation.steps.map(step)),
             "limits": .array(explanation.limits.map(limit)),
             "offered_load": numbers(explanation.roles.map { ($0.id, $0.load.utilisation) }),
             "visits": numbers(explanation.steps.map { ($0.id, $0.visits) }),
+        ])
+    }
+
+    private static func stream(_ stream: Explanation.StreamLine) -> JSONValue {
+        .members([
+            "id": .optional(stream.id), "process": .string(stream.process),
+            "cases_per_week": .number(stream.casesPerWeek),
+            "cases_per_incident": stream.casesPerIncident.map { .number($0) } ?? .null,
+            "enters": .optional(stream.enters),
         ])
     }
 

@@ -34,12 +34,60 @@ extension ModelDice {
         for i in 0..<count {
             let interval = (horizon.bound - horizon.start) / Ticks(wanted / count + 1)
             let own: [Int] = [[0, 1, 2], [0, 1, 2], [0, 2], []][number(0...3)]
-            streams.append(
-                CaseFlow.Stream(
-                    label: Label("s\(i)"), key: UInt16(i + 1), process: process(interval),
-                    mask: chance(50) ? word("s\(i)") : 0,
-                    entry: chance(80) ? 0 : number(0...ops.count - 1), draws: own))
+            var stream = CaseFlow.Stream(
+                label: Label("s\(i)"), key: UInt16(i + 1), process: process(interval),
+                mask: chance(50) ? word("s\(i)") : 0,
+                entry: chance(80) ? 0 : number(0...ops.count - 1), draws: own)
+            if chance(25) { stream.process = busyProcess(interval) }
+            if chance(20) { replay(&stream, wanted / count) }
+            if chance(30) { stream.incident = incident() }
+            streams.append(stream)
         }
+    }
+
+    /// Few cases or many, fractions among them, at once or one after the other.
+    private mutating func incident() -> Incident {
+        let sizes = (0...number(1...3)).map { _ in Double(number(0...7)) / 2 }
+        let delay = chance(60) ? tables[table(2 * Tick.hour)] : nil
+        return Incident(
+            size: QuantileTable(law { try .observed(sizes) }, ticksPerUnit: 1e6), delay: delay)
+    }
+
+    /// Days that differ, some of them without any case.
+    private mutating func busyProcess(_ interval: Ticks) -> ArrivalProcess {
+        var boundaries = [horizon.start]
+        while let last = boundaries.last, last < horizon.bound {
+            boundaries.append(min(horizon.bound, (last / Tick.day + 1) * Tick.day))
+        }
+        let rates = boundaries.dropLast().map { _ in 1 / Double(interval) }
+        let days = boundaries.dropLast().map { Int($0 / Tick.day) }
+        let factor = chance(50) ? law { try .gamma(mean: 1, cv: 0.7) } : law { try .observed([0, 0.5, 2.5]) }
+        return .busy(
+            RateProfile(boundaries: boundaries, rates: rates, periods: days),
+            factor: QuantileTable(factor, ticksPerUnit: 0x1p32))
+    }
+
+    /// A trace with some rows before the run and after it, and with what it says of its cases.
+    private mutating func replay(_ stream: inout CaseFlow.Stream, _ count: Int) {
+        let quarters = Int((horizon.bound - horizon.start) / (15 * Tick.minute))
+        let instants = (0..<count).map { _ in
+            horizon.start + Ticks(number(-quarters / 10...quarters + quarters / 10)) * 15 * Tick.minute
+        }
+        stream.process = .replay(instants.sorted(), from: horizon.start)
+        var given = GivenValues(words: [], numbers: [])
+        for draw in stream.draws where chance(50) {
+            let masks = draws[draw].rows[0].masks
+            given.words.append(GivenValues.Words(draw: draw, masks: instants.map { _ in one(of: masks) }))
+        }
+        for index in numbers.indices where chance(50) {
+            let values = instants.map { _ in Int64(number(0...4)) * Tick.hour }
+            given.numbers.append(GivenValues.Numbers(number: index, values: values))
+        }
+        if chance(80) { stream.given = given }
+    }
+
+    private func law(_ make: () throws -> Distribution) -> Distribution {
+        do { return try make() } catch { preconditionFailure("impossible figures in a test: \(error)") }
     }
 
     private mutating func process(_ interval: Ticks) -> ArrivalProcess {

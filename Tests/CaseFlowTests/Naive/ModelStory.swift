@@ -13,6 +13,9 @@ extension RandomModel {
         for stream in model.streams where !stream.process.isNothing {
             lines.append(
                 "stream \(stream.label.id): enters \(model.ops[stream.entry].label.id), \(stream.process.story)"
+                    + (stream.incident.map { ", \($0.meanCases) cases each time" } ?? "")
+                    + (stream.incident?.delay.map { " over \($0.story)" } ?? "")
+                    + (stream.given == nil ? "" : ", with what is given")
             )
         }
         for (i, role) in model.roles.enumerated() {
@@ -96,7 +99,9 @@ extension ArrivalProcess {
     fileprivate var story: String {
         switch self {
         case .poisson(let profile): "poisson, \(profile.expected) in all"
+        case .busy(let profile, _): "poisson with busy days, \(profile.expected) in all"
         case .renewal(let table, _): "every " + table.story
+        case .replay(let instants, _): "replayed, \(instants.count) rows"
         case .none: "nothing"
         }
     }

@@ -75,7 +75,9 @@ struct NaiveHappening {
         case workEnds(NaiveCase)
         case workIsHandedOver(NaiveCase)
         case waitEnds(NaiveCase)
-        case caseArrives(stream: Int)
+        case incident(stream: Int)
+        /// One case of an incident: its key, and the row of a trace that tells of it.
+        case caseArrives(stream: Int, identity: UInt64, row: Int)
     }
     let time: Ticks
     /// Work ends before closings and ends of waits, and these before arrivals.

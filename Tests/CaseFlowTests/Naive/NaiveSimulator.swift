@@ -41,7 +41,7 @@ final class NaiveSimulator {
         groups = NaiveGroup.all(of: model)
         lines = model.teams.map { _ in [] }
         cursors = model.streams.map { ArrivalCursor($0.process, key: key, stream: $0.key) }
-        arrived = model.streams.map { _ in 0 }
+        arrived = model.streams.map { NaiveTrace($0)?.passedOver ?? 0 }
         now = model.horizon.start
         for (r, role) in model.roles.enumerated() {
             for _ in 0..<role.staff { people.append(NaivePerson(role: r)) }
@@ -101,7 +101,8 @@ final class NaiveSimulator {
         case .workEnds(let c): workEnds(c)
         case .workIsHandedOver(let c): workIsHandedOver(c)
         case .waitEnds(let c): waitEnds(c)
-        case .caseArrives(let stream): caseArrives(stream)
+        case .incident(let stream): incidentHappens(stream)
+        case .caseArrives(let stream, let identity, let row): caseArrives(stream, identity, row: row)
         }
     }
 
@@ -112,26 +113,28 @@ final class NaiveSimulator {
 
     // MARK: Arrivals
 
-    private func expectArrival(of stream: Int) {
-        let time = cursors[stream].next()
-        if time < model.horizon.bound { expect(.caseArrives(stream: stream), at: time, rank: 3) }
+    func expectArrival(of stream: Int) {
+        let time = NaiveTrace(model.streams[stream])?.instant(arrived[stream]) ?? cursors[stream].next()
+        if time < model.horizon.bound { expect(.incident(stream: stream), at: time, rank: 3) }
     }
 
-    private func caseArrives(_ index: Int) {
-        expectArrival(of: index)
+    func caseArrives(_ index: Int, _ identity: UInt64, row: Int) {
         let stream = model.streams[index]
+        let trace = NaiveTrace(stream)
         let c = NaiveCase(
-            identity: StreamKey.identity(stream: stream.key, ordinal: UInt64(arrived[index])), arrival: now,
+            identity: identity, arrival: now,
             isCohort: (model.horizon.windowStart..<model.horizon.windowEnd).contains(now), words: stream.mask)
-        arrived[index] += 1
-        for draw in stream.draws.map({ model.draws[$0] }) {
-            let row = draw.rows[pick(draw.row, c)]
+        for index in stream.draws {
+            let draw = model.draws[index]
+            let choices = draw.rows[pick(draw.row, c)]
             let luck = key.bits(case: c.identity, name: draw.key, visit: 0, purpose: .word).first
-            c.words |= row.masks[row.thresholds.firstIndex { luck < $0 } ?? row.masks.count - 1]
+            let drawn = choices.masks[choices.thresholds.firstIndex { luck < $0 } ?? choices.masks.count - 1]
+            c.words |= trace?.word(index, row: row) ?? drawn
         }
-        for number in model.numbers {
+        for (index, number) in model.numbers.enumerated() {
             let luck = key.bits(case: c.identity, name: number.key, visit: 0, purpose: .number).first
-            c.numbers.append(model.tables[pick(number.table, c)].view.draw(luck))
+            let drawn = model.tables[pick(number.table, c)].view.draw(luck)
+            c.numbers.append(trace?.number(index, row: row) ?? drawn)
         }
         cases.append(c)
         changes.append((now, 1))

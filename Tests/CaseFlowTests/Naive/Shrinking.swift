@@ -27,6 +27,13 @@ extension RandomModel {
         for i in model.streams.indices where !model.streams[i].process.isNothing {
             steps.append { $0.streams[i].process = .none }
         }
+        for i in model.streams.indices {
+            if model.streams[i].incident != nil { steps.append { $0.streams[i].incident = nil } }
+            if model.streams[i].given != nil { steps.append { $0.streams[i].given = nil } }
+            if case .busy(let profile, _) = model.streams[i].process {
+                steps.append { $0.streams[i].process = .poisson(profile) }
+            }
+        }
         if model.horizon.bound > model.horizon.windowEnd {
             steps.append { $0.horizon.bound = max($0.horizon.windowEnd, $0.horizon.bound - 12 * Tick.hour) }
         }

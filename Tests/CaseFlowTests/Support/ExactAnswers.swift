@@ -69,6 +69,24 @@ enum Exact {
         return mean / arrivals - work
     }
 
+    /// Mean number of open cases in M^X/M/c with equally likely sizes: what goes up over a level in the
+    /// long run, whole batches, comes down over it, one case at a time.
+    static func openCasesOfBatches(
+        arrivals: Double, sizes: [Int], service: Double, people c: Int
+    ) -> Double {
+        let most = sizes.max() ?? 1
+        let larger = (0...most).map { k in
+            Double(sizes.filter { $0 > k }.count) / Double(sizes.count)
+        }
+        var share = [1.0]
+        for n in 0..<3_000 {
+            let up = (max(0, n - most)...n).reduce(0) { $0 + share[$1] * larger[n - $1] }
+            share.append(arrivals * up / (Double(min(n + 1, c)) * service))
+        }
+        let sum = share.reduce(0, +)
+        return share.indices.reduce(0) { $0 + Double($1) * share[$1] } / sum
+    }
+
     /// GI/M/1 with Erlang intervals: the share that waits is the root of
     /// s = (k λ / (k λ + μ (1 - s)))^k below one.
     static func shareThatWaits(phases k: Int, arrivals: Double, service: Double) -> Double {

@@ -3,7 +3,8 @@ import SimKernel
 
 /// One replication in words, for tests that know every instant: `Mon 09:00 A starts check`.
 ///
-/// A case is called by its stream where that brings one case only, otherwise by stream and ordinal.
+/// A case is called by its stream where that brings one case only, otherwise by stream and ordinal, and
+/// the further cases of an incident by their places in it: `A A.1 A1 A1.1`.
 struct History {
     struct Line {
         var moment: CaseMoment
@@ -20,7 +21,7 @@ struct History {
         result = traced.result
         lines = traced.trace.rows.map { row in
             let stream = model.streams.first { UInt64($0.key) == row.identity >> 48 }
-            let ordinal = row.identity & 0xFFFF_FFFF_FFFF
+            let (number, place) = (row.identity & 0x3FFF_FFFF, row.identity >> 30 & 0x3FFFF)
             var what = ""
             switch row.moment {
             case .arrives, .ends: break
@@ -31,7 +32,8 @@ struct History {
             }
             let name = stream?.label.id ?? "?"
             return Line(
-                moment: row.moment, who: ordinal == 0 ? name : "\(name)\(ordinal)", what: what,
+                moment: row.moment,
+                who: name + (number == 0 ? "" : "\(number)") + (place == 0 ? "" : ".\(place)"), what: what,
                 time: row.time, value: row.value)
         }
     }

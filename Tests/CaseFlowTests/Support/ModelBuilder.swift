@@ -90,13 +90,19 @@ struct ModelBuilder {
     }
 
     mutating func arrive(
-        _ name: String, _ process: ArrivalProcess, words: [String] = [], enters: String? = nil
+        _ name: String, _ process: ArrivalProcess, words: [String] = [], enters: String? = nil,
+        incident: Incident? = nil, given: GivenValues? = nil
     ) {
         let stream = Stream(
-            label: Label(name), key: UInt16(streams.count + 1), process: process, mask: 0, entry: 0, draws: []
-        )
+            label: Label(name), key: UInt16(streams.count + 1), process: process, mask: 0, entry: 0,
+            draws: [], incident: incident, given: given)
         streams.append((stream, words, enters))
         for word in words { _ = mask(word) }
+    }
+
+    /// Equally likely numbers of cases, to be rounded.
+    static func incident(of sizes: [Double], after delay: Quantity? = nil) -> Incident {
+        Incident(size: Quantity.counts(sizes).table, delay: delay?.table)
     }
 
     /// Words of the mix with their shares.

@@ -16,6 +16,16 @@ struct Quantity: Sendable {
         Quantity(distribution: law { try .observed(ticks) }, ticksPerUnit: 1)
     }
 
+    /// Each of these numbers is as likely as any other.
+    static func counts(_ values: [Double]) -> Quantity {
+        Quantity(distribution: law { try .observed(values) }, ticksPerUnit: 1e6)
+    }
+
+    /// Gamma of mean 1, as for busy and quiet days.
+    static func factor(cv: Double) -> Quantity {
+        Quantity(distribution: law { try .gamma(mean: 1, cv: cv) }, ticksPerUnit: 0x1p32)
+    }
+
     static func exponential(hours mean: Double) -> Quantity {
         Quantity(distribution: law { try .exponential(mean: mean) }, ticksPerUnit: Double(Tick.hour))
     }

@@ -1,0 +1,224 @@
+internal import SimKernel
+
+/// Lines of a model that tells people apart: who is looked at, in which order.
+extension Engine {
+    // MARK: - Standing in line
+
+    /// The case joins the line of its team and pool.
+    mutating func standNamed(_ slot: UInt32, team: Int) {
+        let named = pool.named(slot)
+        named.pointee.crew = -1
+        named.pointee.line = Int32(line(of: slot, team))
+        named.pointee.key = orderInLine(slot, team)
+        returnToLine(slot)
+        let info = persons.table.lines[Int(named.pointee.line)]
+        let member = persons.table.members[Int(info.firstMember)]
+        // While too few people of a single role are free, only a release can begin the case.
+        let needsRelease =
+            info.endMember - info.firstMember == 1 && member.firstDeputy == member.endDeputy
+            && staff.roles[Int(member.role)].free < member.people
+        if !needsRelease || persons.interrupts { dirty |= staff.teams[team].marks }
+    }
+
+    /// What a new case has of its own: nobody works on it, and it remembers nobody.
+    mutating func beginNamed(_ slot: UInt32) {
+        pool.named(slot).initialize(to: NamedRecord())
+        for k in 0..<(pool.layout.stride - pool.layout.memories) / 4 { pool.memory(slot)[k] = -1 }
+    }
+
+    private mutating func orderInLine(_ slot: UInt32, _ team: Int) -> LineKey {
+        if lines[team].ranks == 0 { return lineKey(slot, team) }
+        let record = pool.record(slot)
+        let rank = lines[team].ranks == 1 ? 0 : ringRank(record.pointee.words, team)
+        return LineKey(a: Int64(rank), ticket: record.pointee.ticket)
+    }
+
+    /// Back, or for the first time, to where its key belongs.
+    mutating func returnToLine(_ slot: UInt32) {
+        let line = Int(pool.named(slot).pointee.line)
+        namedLines[line].insert(slot, in: pool)
+        if hasWish(slot, line) { namedLines[line].wishes += 1 }
+    }
+
+    mutating func leaveLine(_ slot: UInt32) {
+        let line = Int(pool.named(slot).pointee.line)
+        namedLines[line].remove(slot)
+        if hasWish(slot, line) { namedLines[line].wishes -= 1 }
+    }
+
+    /// Not everybody of the team may begin it.
+    private mutating func hasWish(_ slot: UInt32, _ line: Int) -> Bool {
+        if pool.named(slot).pointee.crew >= 0 { return true }
+        let op = program.ops + Int(pool.record(slot).pointee.op)
+        if !op.pointee.flags.isDisjoint(with: [.notBy, .samePeople]) { return true }
+        let info = persons.table.lines[line]
+        if info.kind == .same { return true }
+        for m in info.firstMember..<info.endMember where persons.table.members[Int(m)].person >= 0 {
+            return true
+        }
+        return false
+    }
+
+    private mutating func line(of slot: UInt32, _ team: Int) -> Int {
+        var line = Int(persons.table.firstLine[team])
+        var radix = 1
+        for s in persons.table.firstSource[team]..<persons.table.firstSource[team + 1] {
+            let pools = persons.table.sources[Int(s)]
+            line += radix * poolNumber(pools, slot)
+            radix *= pools.count
+        }
+        return line
+    }
+
+    mutating func poolNumber(_ pools: Pools, _ slot: UInt32) -> Int {
+        switch pools {
+        case .unit(let number, _): Int(pool.numbers(slot)[number])
+        case .words(let selector, _): value(of: selector, pool.record(slot).pointee.words)
+        }
+    }
+
+    // MARK: - Dealing out starts
+
+    mutating func dealNamed() {
+        while true {
+            while dirty != 0 {
+                let shared = dirty & persons.sharedRoles
+                if shared != 0 && dirty & (dirty &- 1) != 0 {
+                    dirty &= ~shared
+                    dealLines(shared)
+                    continue
+                }
+                let role = dirty.trailingZeroBitCount
+                dirty &= dirty &- 1
+                if staff.roles[role].gathers {
+                    dealNamedGathering(role)
+                } else {
+                    dealLines(1 << UInt64(role))
+                }
+            }
+            if !persons.interrupts || !interruptForSomebody() { return }
+        }
+    }
+
+    /// Begins, best first, what the people of these roles can begin; what needs a deputy comes last.
+    private mutating func dealLines(_ roles: UInt64) {
+        while true {
+            var best: UInt32 = .max
+            var bestKey = LineKey(ticket: 0)
+            var bestChoosing = Choosing(count: 0, roles: 0, byDeputy: true)
+            for line in 0..<persons.table.lineCount
+            where persons.table.lines[line].roles & roles != 0 && namedLines[line].count > 0 {
+                guard let (slot, choosing) = firstThatCanBegin(line) else { continue }
+                let key = pool.named(slot).pointee.key
+                let isBetter =
+                    choosing.byDeputy != bestChoosing.byDeputy
+                    ? bestChoosing.byDeputy : LineKey.precedes(key, bestKey)
+                if best == .max || isBetter {
+                    best = slot
+                    bestKey = key
+                    bestChoosing = choosing
+                    persons.best.update(from: persons.chosen, count: choosing.count)
+                }
+            }
+            if best == .max { return }
+            begin(best, with: persons.best, bestChoosing)
+        }
+    }
+
+    /// The first case of a line that can be begun, with its people in `persons.chosen`.
+    private mutating func firstThatCanBegin(_ line: Int) -> (UInt32, Choosing)? {
+        let first = namedLines[line][0]
+        if let choosing = choose(line, first) { return (first, choosing) }
+        if namedLines[line].wishes == 0 { return nil }
+        // Of the cases without a wish the first speaks for all.
+        var plainFailed = !hasWish(first, line)
+        for i in 1..<max(1, namedLines[line].count) {
+            let slot = namedLines[line][i]
+            let isPlain = !hasWish(slot, line)
+            if isPlain && plainFailed { continue }
+            if let choosing = choose(line, slot) { return (slot, choosing) }
+            if isPlain { plainFailed = true }
+        }
+        return nil
+    }
+
+    // MARK: - Gathering
+
+    /// As with counted people: the first joint case in order keeps people who come free for it.
+    private mutating func dealNamedGathering(_ role: Int) {
+        let circle = staff.roles[role].circle
+        dirty &= ~circle
+        while someoneIsFree(circle) {
+            guard let slot = firstInGatheringOrder(circle) else { break }
+            begin(slot.0, with: persons.chosen, slot.1)
+        }
+    }
+
+    private mutating func firstInGatheringOrder(_ circle: UInt64) -> (UInt32, Choosing)? {
+        let count = orderNamedHeads(circle)
+        var result: (UInt32, Choosing)?
+        for i in 0..<count where result == nil {
+            let line = Int(persons.heads[i].team)
+            result = firstThatCanBegin(line)
+            if result == nil && persons.heads[i].gathers { keepPeople(for: line) }
+        }
+        for p in 0..<persons.count { persons.isKept[p] = false }
+        return result
+    }
+
+    /// The heads of the circle's lines in order, those that gather first; `team` is the line's number.
+    private mutating func orderNamedHeads(_ circle: UInt64) -> Int {
+        var count = 0
+        for line in 0..<persons.table.lineCount
+        where persons.table.lines[line].roles & circle != 0 && namedLines[line].count > 0 {
+            let head = TeamHead(
+                team: Int32(line), gathers: staff.teams[Int(persons.table.lines[line].team)].gathers,
+                key: pool.named(namedLines[line][0]).pointee.key)
+            var i = count
+            while i > 0 && TeamHead.precedes(head, persons.heads[i - 1]) {
+                persons.heads[i] = persons.heads[i - 1]
+                i -= 1
+            }
+            persons.heads[i] = head
+            count += 1
+        }
+        return count
+    }
+
+    /// Keeps who is free for the line's first case, while all its partners are on duty.
+    private mutating func keepPeople(for line: Int) {
+        let info = persons.table.lines[line]
+        for m in info.firstMember..<info.endMember {
+            let member = persons.table.members + Int(m)
+            if !isOpen(role: Int(member.pointee.role)) { return }
+            let (first, end, _) = servers(of: member)
+            var onDuty: Int32 = 0
+            for k in first..<end where isOnDuty(person: persons.table.candidates[Int(k)]) { onDuty += 1 }
+            if onDuty < member.pointee.people { return }
+        }
+        for m in info.firstMember..<info.endMember {
+            let member = persons.table.members + Int(m)
+            let (first, end, _) = servers(of: member)
+            var closes = Tick.never
+            for k in first..<end {
+                let person = persons.table.candidates[Int(k)]
+                if isOnDuty(person: person) { closes = min(closes, persons.states[Int(person)].closes) }
+            }
+            wake(member.pointee.role, at: closes)
+            for _ in 0..<member.pointee.people { keepLongestIdle(first, end) }
+        }
+    }
+
+    private mutating func keepLongestIdle(_ first: Int32, _ end: Int32) {
+        var best: Int32 = -1
+        for k in first..<end {
+            let person = persons.table.candidates[Int(k)]
+            if !persons.states[Int(person)].isFree || persons.isKept[Int(person)] { continue }
+            if !isOnDuty(person: person) { continue }
+            if best < 0 || persons.states[Int(person)].idleSince < persons.states[Int(best)].idleSince {
+                best = person
+            }
+        }
+        if best >= 0 { persons.isKept[Int(best)] = true }
+    }
+}
