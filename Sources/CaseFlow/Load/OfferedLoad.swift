@@ -83,6 +83,12 @@ package struct OfferedLoad: Sendable {
     /// Parallel to `Model.ops`, then to `Model.teams`: visits of an average case, where people are told
     /// apart.
     package var visitsByTeam: [[Double]]
+    /// Parallel to `Model.ops`, then to `Model.roles`: people of the role that are busy, on average, while
+    /// the item is worked on; where several roles may do it, in proportion to their hours. Empty where
+    /// people are only counted.
+    package var peoplePerVisit: [[Double]]
+    /// Parallel to `Model.ops`: mean way out of a visit in ticks.
+    package var meanTravel: [Double]
     package var findings: [Finding]
     /// False where the chain had too many states and the visits come from sampled ways instead.
     package var isExact: Bool
@@ -122,6 +128,7 @@ package struct OfferedLoad: Sendable {
         arrivals = traffic.arrivals
         visitsByClass = traffic.visitsByClass
         meanTime = zip(traffic.time, traffic.visits).map { $1 > 0 ? $0 / $1 : 0 }
+        meanTravel = zip(traffic.travel, traffic.visits).map { $1 > 0 ? $0 / $1 : 0 }
         findings = traffic.findings
         poolsInUse = traffic.byPool.map { ($0.key.role, $0.key.pool, $0.value.most) }
             .sorted { ($0.0, $0.1) < ($1.0, $1.1) }
@@ -131,6 +138,7 @@ package struct OfferedLoad: Sendable {
         if model.people.isEmpty {
             let loads = roleLoads(model, traffic.byTeam, casesPerWeek: total)
             roles = loads
+            peoplePerVisit = []
             overloads = loads.indices.filter { loads[$0].utilisation >= 1 }.map {
                 GroupLoad(roles: [$0], people: model.roles[$0].staff, utilisation: loads[$0].utilisation)
             }
@@ -138,6 +146,7 @@ package struct OfferedLoad: Sendable {
             let loads = PeopleLoad(model, traffic, casesPerWeek: total)
             roles = loads.roles
             overloads = loads.overloads
+            peoplePerVisit = loads.peoplePerVisit
         }
     }
 }
@@ -149,6 +158,8 @@ struct Traffic {
     var visitsByClass: [[Double]]
     /// Expected time per case spent in visits of the item, in ticks.
     var time: [Double]
+    /// The same of ways out.
+    var travel: [Double]
     /// Visits and ticks of the people's time per case, by team.
     var byTeam: [Int: (visits: Double, work: Double)] = [:]
     /// The same by item and team, where people are told apart.
@@ -162,6 +173,7 @@ struct Traffic {
         visits = Array(repeating: 0, count: ops)
         arrivals = visits
         time = visits
+        travel = visits
         visitsByClass = Array(repeating: Array(repeating: 0, count: classes + 1), count: ops)
     }
 
@@ -176,7 +188,9 @@ struct Traffic {
         let mean = router.meanTime(state)
         time[op] += done * mean
         if let team = router.team(state) {
-            let busy = mean + 2 * router.meanTravel(state)
+            let way = router.meanTravel(state)
+            travel[op] += done * way
+            let busy = mean + 2 * way
             let sum = byTeam[team] ?? (0, 0)
             byTeam[team] = (sum.visits + done, sum.work + done * busy)
             if !router.model.people.isEmpty { recordPeople(team, state, done, done * busy, router) }

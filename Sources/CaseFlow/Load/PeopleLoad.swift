@@ -41,6 +41,8 @@ extension Traffic {
 struct PeopleLoad {
     private(set) var roles: [OfferedLoad.RoleLoad] = []
     private(set) var overloads: [OfferedLoad.GroupLoad] = []
+    /// By op and role: people of the role that are busy, on average, while one works on the item.
+    private(set) var peoplePerVisit: [[Double]] = []
 
     private let model: Model
     private let traffic: Traffic
@@ -53,6 +55,7 @@ struct PeopleLoad {
 
     /// Person-hours a week that any of these roles may work off, one bit each.
     private struct Demand {
+        var op: Int
         var roles: UInt64
         var hours: Double
         var visits: Double
@@ -65,9 +68,13 @@ struct PeopleLoad {
         hours = HoursOfPeople(model)
         let order = traffic.byStep.sorted { ($0.key.op, $0.key.team) < ($1.key.op, $1.key.team) }
         for (step, sum) in order {
-            add(model.teams[step.team], work: sum.work, visits: sum.visits, depth: 0)
+            add(model.teams[step.team], op: step.op, work: sum.work, visits: sum.visits, depth: 0)
         }
-        for role in model.roles.indices { roles.append(own(role)) }
+        peoplePerVisit = model.ops.map { _ in model.roles.map { _ in 0 } }
+        let hoursOfOps = order.reduce(into: [Int: Double]()) { sums, step in
+            sums[step.key.op, default: 0] += step.value.work * casesPerWeek / Double(Tick.hour)
+        }
+        for role in model.roles.indices { roles.append(own(role, hoursOfOps)) }
         for group in groupsOfRoles() { judge(group) }
         for role in model.roles.indices { judgePools(role) }
         for role in model.roles.indices where !isAlone(role) { roles[role].leastPeople = nil }
@@ -76,30 +83,31 @@ struct PeopleLoad {
     // MARK: - Work
 
     /// Per case: visits, and ticks of the time of one person.
-    private mutating func add(_ team: Team, work: Double, visits: Double, depth: Int) {
+    private mutating func add(_ team: Team, op: Int, work: Double, visits: Double, depth: Int) {
         switch team.kind {
         case .together:
             for member in team.members {
-                demand(1 << UInt64(member.role), work * Double(member.people), visits)
+                demand(op, 1 << UInt64(member.role), work * Double(member.people), visits)
             }
         case .either:
-            demand(team.members.reduce(0) { $0 | 1 << UInt64($1.role) }, work, visits)
+            demand(op, team.members.reduce(0) { $0 | 1 << UInt64($1.role) }, work, visits)
         case .same(let memory):
             let shares = depth < 64 ? whoDid(memory) : []
             if shares.isEmpty {
                 var together = team
                 together.kind = .together
-                add(together, work: work, visits: visits, depth: depth)
+                add(together, op: op, work: work, visits: visits, depth: depth)
             }
             for (index, share) in shares {
-                add(model.teams[index], work: work * share, visits: visits * share, depth: depth + 1)
+                add(
+                    model.teams[index], op: op, work: work * share, visits: visits * share, depth: depth + 1)
             }
         }
     }
 
-    private mutating func demand(_ roles: UInt64, _ work: Double, _ visits: Double) {
+    private mutating func demand(_ op: Int, _ roles: UInt64, _ work: Double, _ visits: Double) {
         let hours = work * casesPerWeek / Double(Tick.hour)
-        demands.append(Demand(roles: roles, hours: hours, visits: visits * casesPerWeek))
+        demands.append(Demand(op: op, roles: roles, hours: hours, visits: visits * casesPerWeek))
     }
 
     /// The teams that do the remembered step, with their shares of its visits.
@@ -114,7 +122,7 @@ struct PeopleLoad {
 
     /// What the role's own lines ask of its people. Work that several roles may do is shared out in
     /// proportion to their hours.
-    private mutating func own(_ role: Int) -> OfferedLoad.RoleLoad {
+    private mutating func own(_ role: Int, _ hoursOfOps: [Int: Double]) -> OfferedLoad.RoleLoad {
         let bit: UInt64 = 1 << UInt64(role)
         var required = 0.0
         var visits = 0.0
@@ -122,6 +130,9 @@ struct PeopleLoad {
             let all = bits(of: demand.roles).reduce(0) { $0 + hours.own($1) }
             let share = demand.roles == bit || all == 0 ? 1 : hours.own(role) / all
             required += demand.hours * share
+            if let all = hoursOfOps[demand.op], all > 0 {
+                peoplePerVisit[demand.op][role] += demand.hours * share / all
+            }
             visits += demand.visits * share
         }
         let staff = model.roles[role].people.count
@@ -136,10 +147,8 @@ struct PeopleLoad {
     /// no other line, nobody else serves this one, and nobody helps within pools.
     private func isAlone(_ role: Int) -> Bool {
         let bit: UInt64 = 1 << UInt64(role)
-        let people = model.roles[role].people.map { model.people[$0] }
-        return model.roles[role].pools == nil && model.roles[role].deputy < 0
-            && people.allSatisfy { $0.roles == bit && $0.calendar == people[0].calendar }
-            && !model.roles.contains { $0.deputy == role }
+        let calendars = Set(model.roles[role].people.map { model.people[$0].calendar })
+        return model.isOneNumber(role) && calendars.count <= 1
             && !demands.contains { $0.roles & bit != 0 && $0.roles != bit }
     }
 
