@@ -272,7 +272,7 @@ extension Engine {
         let record = pool.record(slot)
         let op = program.ops + Int(record.pointee.op)
         take(team)
-        countWait(record, op, team)
+        countWait(record, op, team, inLineSince: record.pointee.since)
         if !op.pointee.flags.isDisjoint(with: [.startsWithin, .clocksOnStart]) && !record.pointee.isResumed {
             startClocksOfWork(slot)
         }
@@ -323,12 +323,13 @@ extension Engine {
 
     @inline(__always)
     mutating func countWait(
-        _ record: UnsafeMutablePointer<CaseRecord>, _ op: UnsafeMutablePointer<OpRecord>, _ team: Int
+        _ record: UnsafeMutablePointer<CaseRecord>, _ op: UnsafeMutablePointer<OpRecord>, _ team: Int,
+        inLineSince: Ticks
     ) {
         let since = record.pointee.since
-        collector.teams[team].queue &+= Int128(clippedToWindow(since, now))
+        collector.teams[team].queue &+= Int128(clippedToWindow(inLineSince, now))
         if record.pointee.isCohort {
-            let place = Int(op.pointee.visitPlace) &+ (op.pointee.team.code < 0 ? team : 0)
+            let place = Int(op.pointee.visitPlace) &+ (op.pointee.hasManyTeams ? team : 0)
             // A visit that was handed over waits more than once; its waits are counted piece by piece.
             collector.waited(now &- since, place: place, caseClass: record.pointee.caseClass)
             if !record.pointee.isResumed { collector.places[place].work &+= Int128(record.pointee.work) }

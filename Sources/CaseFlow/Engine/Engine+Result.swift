@@ -60,7 +60,7 @@ extension Engine {
         }
         for line in 0..<persons.table.lineCount where Int(persons.table.lines[line].team) == team {
             for i in 0..<namedLines[line].count {
-                sum += Int128(clippedToWindow(pool.record(namedLines[line][i]).pointee.since, end))
+                sum += Int128(clippedToWindow(pool.named(namedLines[line][i]).pointee.stands, end))
             }
         }
         collector.teams[team].queue += sum

@@ -144,7 +144,7 @@ extension Engine {
         if record.pointee.isCohort {
             let place =
                 Int(op.pointee.visitPlace)
-                &+ (op.pointee.team.code < 0 ? Int(record.pointee.team) : 0)
+                &+ (op.pointee.hasManyTeams ? Int(record.pointee.team) : 0)
             collector.places[place].visits &+= 1
         }
         if op.pointee.flags.contains(.within) { endClock(Int(op.pointee.ownLimit), slot) }

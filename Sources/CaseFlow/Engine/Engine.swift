@@ -8,6 +8,7 @@ enum Rank {
     /// Closings, openings, waits end.
     static let boundary: Int64 = 1
     static let arrival: Int64 = 3
+    static let due: Int64 = 4
 }
 
 /// Which mechanics an engine has. The compiler makes one engine of each kind, so that what a model does
@@ -147,6 +148,7 @@ struct Engine<O: Observer, M: Mechanics>: ~Copyable {
                 } else {
                     caseArrives(stream: Int(event.slot))
                 }
+            case Rank.due: fallsDue(event)
             default: boundary(event)
             }
             if dirty != 0 && events.nextKey > now << 3 | Rank.boundary { dealStarts() }

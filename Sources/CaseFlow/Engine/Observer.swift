@@ -23,6 +23,8 @@ package enum CaseMoment: UInt8, Sendable {
     case setsOut
     /// Work in hand stops for a better case; `value` is the hands-on time left.
     case isInterrupted
+    /// Due before work has begun: the case moves to the line of the team `value`.
+    case movesOver
 }
 
 /// Looks at a replication while it runs. A generic parameter of the engine, so that an observer

@@ -77,6 +77,7 @@ extension Program {
             counter: Int32(op.counter), firstOutcome: Int32(op.outcomes.lowerBound),
             endOutcome: Int32(op.outcomes.upperBound),
             ownLimit: Int32(op.within >= 0 ? op.within : op.startsWithin), visitPlace: Int32(place),
+            hasManyTeams: op.hasManyTeams,
             outcomeMask: op.outcomeMask)
     }
 
@@ -89,6 +90,7 @@ extension Program {
         if op.travel != .none { flags.insert(.travels) }
         if op.holdsUntil != nil { flags.insert(.holds) }
         if op.memory >= 0 { flags.insert(.remembers) }
+        if op.overflow >= 0 { flags.insert(.overflows) }
         if model.ops.contains(where: { $0.holdsUntil?.item == i }) { flags.insert(.endsHolding) }
         return flags
     }
@@ -143,11 +145,16 @@ struct VisitPlaces {
             first.append(owners.count)
             if op.kind != .work {
                 owners.append((i, -1))
-            } else if op.team.code >= 0 {
+            } else if !op.hasManyTeams {
                 owners.append((i, Int(op.team.code)))
             } else {
                 for team in model.teams.indices { owners.append((i, team)) }
             }
         }
     }
+}
+
+extension Op {
+    /// Not always the same team does it.
+    var hasManyTeams: Bool { team.code < 0 || overflow >= 0 }
 }

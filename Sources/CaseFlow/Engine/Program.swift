@@ -23,6 +23,7 @@ struct OpFlags: OptionSet {
     static let remembers = OpFlags(rawValue: 1 << 24)
     /// People are held until a case comes here.
     static let endsHolding = OpFlags(rawValue: 1 << 25)
+    static let overflows = OpFlags(rawValue: 1 << 26)
 
     /// What has to be looked at when a case comes to the item, besides the count of its visits.
     static let onComing: OpFlags = [.only, .share, .within, .startsWithin, .clocksOnComing]
@@ -45,6 +46,7 @@ struct OpRecord {
     var ownLimit: Int32
     /// Where statistics of this item begin: one place per team that may do it.
     var visitPlace: Int32
+    var hasManyTeams: Bool
     var outcomeMask: UInt64
 }
 

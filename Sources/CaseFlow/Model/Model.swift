@@ -322,6 +322,9 @@ package struct Op: Sendable {
     package var samePeople: Bool
     /// The people stay with the case, doing nothing, until it comes to this place.
     package var holdsUntil: Place?
+    /// The team whose line takes the case when the item's own limit falls due before work has begun:
+    /// an index into `Model.teams`; -1: it stays.
+    package var overflow: Int
 
     package init(
         label: Label, kind: Kind, key: UInt32, only: Int = -1, share: Selector = .none,
@@ -329,7 +332,7 @@ package struct Op: Sendable {
         worksOnCalendar: Bool = false, stopsClock: Bool = false, counter: Int = -1,
         outcomes: Range<Int> = 0..<0, outcomeMask: UInt64 = 0, within: Int = -1,
         startsWithin: Int = -1, travel: Selector = .none, notBy: [PersonReference] = [], memory: Int = -1,
-        samePeople: Bool = false, holdsUntil: Place? = nil
+        samePeople: Bool = false, holdsUntil: Place? = nil, overflow: Int = -1
     ) {
         self.label = label
         self.kind = kind
@@ -351,6 +354,7 @@ package struct Op: Sendable {
         self.memory = memory
         self.samePeople = samePeople
         self.holdsUntil = holdsUntil
+        self.overflow = overflow
     }
 }
 

@@ -14,7 +14,7 @@ extension Engine {
             named.pointee.crew = crew
         }
         occupy(crew)
-        countWait(record, op, Int(record.pointee.team))
+        countWait(record, op, Int(record.pointee.team), inLineSince: named.pointee.stands)
         record.pointee.since = now
         if op.pointee.flags.contains(.travels) && !record.pointee.isResumed {
             setOut(slot, crew)
@@ -192,6 +192,7 @@ extension Engine {
         dismiss(crew)
         record.pointee.work -= now - record.pointee.since
         record.pointee.since = now
+        pool.named(slot).pointee.stands = now
         record.pointee.isResumed = true
         observer.observe(
             .handsOver, case: record.pointee.identity, op: Int(record.pointee.op), at: now,
@@ -208,6 +209,7 @@ extension Engine {
         free(crew)
         crews.record(crew).pointee.phase = .dispersed
         record.pointee.since = now
+        named.pointee.stands = now
         record.pointee.isResumed = true
         named.pointee.live = .max
         named.pointee.interruptedAt = now

@@ -4,6 +4,8 @@ internal import SimKernel
 struct NamedRecord {
     var key = LineKey(ticket: 0)
     var line: Int32 = -1
+    /// Since when it has stood in this line.
+    var stands = Ticks.min
     /// The people at work on it, or those who are to resume it; -1: none.
     var crew: Int32 = -1
     /// The first of the crews that are held for it; -1: none.
