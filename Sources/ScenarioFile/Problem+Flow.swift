@@ -15,7 +15,8 @@ extension Problem {
                 "'work' without 'by': nothing says who does it",
                 "write 'by: ROLE'; time without people is a 'wait'"
             )
-        case .needsPeople(let key): ("'\(key)' needs people: this step has neither 'by' nor 'work'", nil)
+        case .needsPeople(let key):
+            ("'\(key)' needs people: this step has neither 'by' nor 'work'", "add both")
         case .perCaseOutsideDuty: ("'per open case' and 'per closed case' belong to duties", nil)
         case .everyOutsideDuty(let role):
             ("'every \(role)' belongs to a duty", "write '{ \(role): all }' for everyone together")
@@ -24,7 +25,10 @@ extension Problem {
             ("'same as' must name an earlier step; '\(step)' does not come earlier", nil)
         case .stepWithoutPeople(let step): ("'\(step)' has no people", "name a step with 'by'")
         case .holdsUntilEarlier(let name):
-            ("the people are held until a later place; '\(name)' does not come later", nil)
+            (
+                "the people are held until a later place; '\(name)' does not come later",
+                "name a later item, or 'end'"
+            )
         case .waitWithoutEnd:
             ("nothing says how long to wait", "write 'for: exponential 2 days' or 'until: next 1st of month'")
         case .waitForPlace(let name):

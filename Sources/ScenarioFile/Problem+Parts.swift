@@ -85,10 +85,14 @@ extension Problem {
         case .hoursAndShifts: ("people by shift work in the hours of their shifts", "delete 'hours'")
         case .awayAlways: ("nobody can be away all the time", "the shares must stay below 100%")
         case .moreThanPool(let count, let role, let most):
-            ("\(count) of '\(role)' cannot be: there are \(most)", nil)
+            (
+                "\(count) of '\(role)' cannot be: there \(most == 1 ? "is" : "are") \(most)",
+                "ask for fewer, or raise 'staff.\(role)'"
+            )
         case .roleUnused(let role): ("nobody asks for the role '\(role)'", "name it in a 'by', or delete it")
         case .roleEmpty(let role): ("the role '\(role)' has no people, but work to do", nil)
-        case .ownDeputy(let role): ("'\(role)' cannot be its own deputy", nil)
+        case .ownDeputy(let role):
+            ("'\(role)' cannot be its own deputy", "name another role, or leave 'deputy' out")
         case .teamAboveRole(let count, let role, let most):
             (
                 "\(count) of '\(role)' are wanted together, but there \(most == 1 ? "is" : "are") \(most)",

@@ -123,7 +123,7 @@ struct WrongCalendarAndStaffTests {
             says: #"""
                 library.yaml:21:17: error: 4 of 'clerk' cannot be: there are 2
                    21 |   investigator: 4 of clerk
-                      |                 ^
+                      |                 ^ ask for fewer, or raise 'staff.clerk'
                 """#),
         Wrong(
             "a role without people",
@@ -163,7 +163,7 @@ struct WrongCalendarAndStaffTests {
             says: #"""
                 library.yaml:22:33: error: 'manager' cannot be its own deputy
                    22 |   manager: { people: 1, deputy: manager, away: 50% in spells of 2 hours }
-                      |                                 ^
+                      |                                 ^ name another role, or leave 'deputy' out
                 """#),
     ]
 }

@@ -11,7 +11,7 @@ package struct DueCalendar: Sendable {
     /// `byTheHour`. Where weekdays differ, the first day of the hours decides.
     package let dailyHours: Ticks
     private let days: WorkingDays
-    private let zone: ZoneOffsets
+    package let zone: ZoneOffsets
 
     init(hours: WorkCalendar, days: WorkingDays, zone: ZoneOffsets, dailyHours: Ticks) {
         self.hours = hours

@@ -8,7 +8,7 @@ import SimKernel
 package struct OfferedLoad: Sendable {
     /// What a role has to do and what it can do.
     package struct RoleLoad: Sendable {
-        /// Person-hours of work that arrive in a week.
+        /// Person-hours of work of its own lines that arrive in a week, ways out and back included.
         package var requiredHoursPerWeek: Double
         /// Hours a week in which one person of the role is on duty, over the counted window.
         package var openHoursPerWeek: Double
@@ -16,12 +16,34 @@ package struct OfferedLoad: Sendable {
         package var visitsPerWeek: Double
         /// Persons busy on average while on duty; infinite where work meets no open hours.
         package var personsBusy: Double
-        /// `personsBusy` over the number of people.
+        /// `personsBusy` over the number of people. Where its people serve other lines too, or are
+        /// divided into pools, the load of the busiest pool or group of roles that it belongs to.
         package var utilisation: Double
-        /// The least number of people that can keep up (load strictly below 100 %).
-        package var leastPeople: Int? {
-            personsBusy.isFinite && personsBusy < 1e15 ? Int(personsBusy.rounded(.down)) + 1 : nil
+        /// The least number of people that can keep up (load strictly below 100 %); nil where no
+        /// number of this role alone says it.
+        package var leastPeople: Int?
+
+        init(
+            requiredHoursPerWeek: Double, openHoursPerWeek: Double, visitsPerWeek: Double,
+            personsBusy: Double, utilisation: Double
+        ) {
+            self.requiredHoursPerWeek = requiredHoursPerWeek
+            self.openHoursPerWeek = openHoursPerWeek
+            self.visitsPerWeek = visitsPerWeek
+            self.personsBusy = personsBusy
+            self.utilisation = utilisation
+            leastPeople =
+                personsBusy.isFinite && personsBusy < 1e15 ? Int(personsBusy.rounded(.down)) + 1 : nil
         }
+    }
+
+    /// Roles whose people together have this much to do that nobody else can.
+    package struct GroupLoad: Sendable, Equatable {
+        /// Indexes into `Model.roles`, in order.
+        package var roles: [Int]
+        /// Everybody who serves any of them, deputies included.
+        package var people: Int
+        package var utilisation: Double
     }
 
     /// What the equations show about the flow itself. Indexes are those of `Model.ops`.
@@ -53,6 +75,20 @@ package struct OfferedLoad: Sendable {
     package var meanTime: [Double]
     /// Parallel to `Model.roles`.
     package var roles: [RoleLoad]
+    /// Groups of roles that are asked for all their hours or more: of roles that share people the
+    /// busiest group, and every further role that alone has too much to do.
+    package var overloads: [GroupLoad]
+    /// The most people of a pool that work together, for pools by class that have work.
+    package var poolsInUse: [(role: Int, pool: Int, people: Int)]
+    /// Parallel to `Model.ops`, then to `Model.teams`: visits of an average case, where people are told
+    /// apart.
+    package var visitsByTeam: [[Double]]
+    /// Parallel to `Model.ops`, then to `Model.roles`: people of the role that are busy, on average, while
+    /// the item is worked on; where several roles may do it, in proportion to their hours. Empty where
+    /// people are only counted.
+    package var peoplePerVisit: [[Double]]
+    /// Parallel to `Model.ops`: mean way out of a visit in ticks.
+    package var meanTravel: [Double]
     package var findings: [Finding]
     /// False where the chain had too many states and the visits come from sampled ways instead.
     package var isExact: Bool
@@ -92,8 +128,26 @@ package struct OfferedLoad: Sendable {
         arrivals = traffic.arrivals
         visitsByClass = traffic.visitsByClass
         meanTime = zip(traffic.time, traffic.visits).map { $1 > 0 ? $0 / $1 : 0 }
+        meanTravel = zip(traffic.travel, traffic.visits).map { $1 > 0 ? $0 / $1 : 0 }
         findings = traffic.findings
-        roles = roleLoads(model, traffic.byTeam, casesPerWeek: total)
+        poolsInUse = traffic.byPool.map { ($0.key.role, $0.key.pool, $0.value.most) }
+            .sorted { ($0.0, $0.1) < ($1.0, $1.1) }
+        visitsByTeam = model.ops.indices.map { op in
+            model.teams.indices.map { traffic.byStep[StepTeam(op: op, team: $0)]?.visits ?? 0 }
+        }
+        if model.people.isEmpty {
+            let loads = roleLoads(model, traffic.byTeam, casesPerWeek: total)
+            roles = loads
+            peoplePerVisit = []
+            overloads = loads.indices.filter { loads[$0].utilisation >= 1 }.map {
+                GroupLoad(roles: [$0], people: model.roles[$0].staff, utilisation: loads[$0].utilisation)
+            }
+        } else {
+            let loads = PeopleLoad(model, traffic, casesPerWeek: total)
+            roles = loads.roles
+            overloads = loads.overloads
+            peoplePerVisit = loads.peoplePerVisit
+        }
     }
 }
 
@@ -104,14 +158,22 @@ struct Traffic {
     var visitsByClass: [[Double]]
     /// Expected time per case spent in visits of the item, in ticks.
     var time: [Double]
-    /// Visits and work ticks per case, by team.
+    /// The same of ways out.
+    var travel: [Double]
+    /// Visits and ticks of the people's time per case, by team.
     var byTeam: [Int: (visits: Double, work: Double)] = [:]
+    /// The same by item and team, where people are told apart.
+    var byStep: [StepTeam: (visits: Double, work: Double)] = [:]
+    /// Person-ticks of work per case that one pool of a role has to do, where classes decide, and
+    /// the most of its people that work together.
+    var byPool: [RolePool: (work: Double, most: Int)] = [:]
     var findings: [OfferedLoad.Finding] = []
 
     init(ops: Int, classes: Int) {
         visits = Array(repeating: 0, count: ops)
         arrivals = visits
         time = visits
+        travel = visits
         visitsByClass = Array(repeating: Array(repeating: 0, count: classes + 1), count: ops)
     }
 
@@ -126,8 +188,12 @@ struct Traffic {
         let mean = router.meanTime(state)
         time[op] += done * mean
         if let team = router.team(state) {
+            let way = router.meanTravel(state)
+            travel[op] += done * way
+            let busy = mean + 2 * way
             let sum = byTeam[team] ?? (0, 0)
-            byTeam[team] = (sum.visits + done, sum.work + done * mean)
+            byTeam[team] = (sum.visits + done, sum.work + done * busy)
+            if !router.model.people.isEmpty { recordPeople(team, state, done, done * busy, router) }
         }
     }
 }

@@ -81,6 +81,11 @@ struct Router {
         value(model.ops[Int(state.op)].table, state.mask).map { model.tables[$0].mean } ?? 0
     }
 
+    /// Of the way out.
+    func meanTravel(_ state: RouteState) -> Double {
+        value(model.ops[Int(state.op)].travel, state.mask).map { model.tables[$0].mean } ?? 0
+    }
+
     func team(_ state: RouteState) -> Int? {
         value(model.ops[Int(state.op)].team, state.mask)
     }
@@ -95,8 +100,9 @@ struct Router {
             moves.append(RouteMove(to: at(state.op + 1, state), chance: 1 - done, takesTime: false))
         }
         guard done > 0 else { return moves }
-        let takesTime =
-            value(op.table, state.mask).map { model.tables[$0].greatest > 0 } ?? false
+        let takesTime = [op.table, op.travel].contains { times in
+            value(times, state.mask).map { model.tables[$0].greatest > 0 } ?? false
+        }
         var rest = Router.whole
         var takesRest: Int?
         for (index, width) in widths(state) {
@@ -272,9 +278,30 @@ private func ownBits(_ op: Op, _ model: Model) -> UInt64 {
     func test(_ index: Int) -> UInt64 { index < 0 ? 0 : model.tests[index].yes | model.tests[index].no }
     var bits =
         test(op.only) | selectorBits(op.share, model) | selectorBits(op.team, model)
-        | selectorBits(op.table, model)
+        | selectorBits(op.table, model) | selectorBits(op.travel, model) | poolBits(op, model)
     for outcome in model.outcomes[op.outcomes] {
         bits |= test(outcome.only) | selectorBits(outcome.share, model)
     }
     return bits
+}
+
+/// Words that decide which pool of a role does the item.
+private func poolBits(_ op: Op, _ model: Model) -> UInt64 {
+    guard !model.people.isEmpty else { return 0 }
+    var bits: UInt64 = 0
+    for member in op.teams(model).flatMap({ model.teams[$0].members }) {
+        if case .words(let selector, _)? = model.roles[member.role].pools {
+            bits |= selectorBits(selector, model)
+        }
+    }
+    return bits
+}
+
+extension Op {
+    /// All teams that may do it, whatever the class.
+    func teams(_ model: Model) -> [Int] {
+        if team == .none { return [] }
+        if team.code >= 0 { return [Int(team.code)] }
+        return Set(model.choices[Int(~team.code)].rows.map { Int($0.value) }).sorted()
+    }
 }

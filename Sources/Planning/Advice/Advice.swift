@@ -17,9 +17,9 @@ package enum Advice {
     private static func overloads(_ result: StudyResult) -> [String] {
         result.roles.compactMap { role in
             guard let offered = role.offered, offered >= 1 else { return nil }
-            let least = Int((offered * Double(role.staff)).rounded(.down)) + 1
-            return "\(role.id) is asked for \(load(offered)) of its hours and can never keep up: "
-                + "\(least) are the least that can (now \(role.staff))."
+            let never = "\(role.id) is asked for \(load(offered)) of its hours and can never keep up"
+            guard let least = role.leastPeople else { return never + "." }
+            return never + ": \(least) are the least that can (now \(role.staff))."
         }
     }
 
@@ -60,14 +60,17 @@ package enum Advice {
             return missed + "; its time goes into work and closed hours, hardly into lines."
         }
         return missed + "; \(part(limit)) of its waiting is for \(described(role)). "
-            + "Try \(role.staff + 1)."
+            + (role.isOneNumber ? "Try \(role.staff + 1)." : "Give it more people or hours.")
     }
 
     private static func undecidedSentence(_ limit: LimitResult, _ result: StudyResult) -> String {
         let settle =
             limit.wouldSettle.map { "about \(Format.grouped(Double($0))) replications would settle it" }
             ?? (limit.onTime.standardError == nil ? "more replications would show" : "it lies on the target")
-        let role = culprit(limit, result).map { "; one more \($0.id) would move it" } ?? ""
+        let role =
+            culprit(limit, result).map { role in
+                role.isOneNumber ? "; one more \(role.id) would move it" : "; it waits for \(role.id)"
+            } ?? ""
         return "\(name(limit)) is undecided: \(shares(limit)); \(settle)\(role)."
     }
 
@@ -82,16 +85,18 @@ package enum Advice {
         }
         return named.sorted { ($0.utilisation.estimate ?? 0) > ($1.utilisation.estimate ?? 0) }.map { role in
             let now = role.utilisation.estimate ?? 0
+            let tight = "\(role.id) works \(load(now)) of its hours, which leaves nothing for a busy week"
+            guard role.isOneNumber else { return tight + "." }
             let then = now * Double(role.staff) / Double(role.staff + 1)
-            return "\(role.id) works \(load(now)) of its hours, which leaves nothing for a busy week: "
-                + "one more (\(role.staff + 1)) would bring it to about \(load(then))."
+            return tight + ": one more (\(role.staff + 1)) would bring it to about \(load(then))."
         }
     }
 
     /// A role may lose one person only if no step needs all of them and the rest stay at ease.
     private static func idleRoles(_ result: StudyResult) -> [String] {
         let spare = result.roles.filter { role in
-            guard let now = role.utilisation.estimate, role.staff > role.largestTeam else { return false }
+            guard let now = role.utilisation.estimate, role.isOneNumber, role.staff > role.largestTeam
+            else { return false }
             return now < idle && now * Double(role.staff) / Double(role.staff - 1) < 0.6
         }
         if spare.isEmpty { return [] }

@@ -50,6 +50,8 @@ struct ResultMaker {
     let method: IntervalMethod
     let overload: Overload?
     let offered: [Double?]
+    /// What the flow asks of people who are told apart; nil where they are only counted.
+    let peopleLoad: OfferedLoad?
     let weeks: Double
     /// Length of the counted window, in seconds.
     let window: Double
@@ -58,6 +60,7 @@ struct ResultMaker {
         self.data = data
         self.offered = offered
         model = data.model
+        peopleLoad = model.people.isEmpty ? nil : OfferedLoad(model)
         method = data.method(confidence: confidence)
         overload = Overload(data, offered: offered)
         let length = model.horizon.windowEnd - model.horizon.windowStart

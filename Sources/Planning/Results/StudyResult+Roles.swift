@@ -20,7 +20,15 @@ extension ResultMaker {
             queueMean: lasting(mean { $0.roles[index].queueIntegral / window }, ifFor: grows),
             requiredHoursPerWeek: requiredHours(index),
             overtimeHours: mean { $0.roles[index].overtime / 3600 },
-            largestTeam: largestTeam(index))
+            largestTeam: largestTeam(index), leastPeople: leastPeople(index),
+            isOneNumber: model.isOneNumber(index))
+    }
+
+    private func leastPeople(_ role: Int) -> Int? {
+        if let peopleLoad { return peopleLoad.roles[role].leastPeople }
+        guard offered.indices.contains(role), let load = offered[role] else { return nil }
+        let busy = load * Double(model.roles[role].staff)
+        return busy.isFinite && busy < 1e15 ? Int(busy.rounded(.down)) + 1 : nil
     }
 
     /// Lines that grow: those of the roles that are offered too much; where the runs alone show the
@@ -35,6 +43,7 @@ extension ResultMaker {
 
     /// What the cohort's visits ask for; where a step's people depend on the class, what was worked.
     private func requiredHours(_ role: Int) -> Quantity {
+        if let peopleLoad { return requiredHours(role, peopleLoad) }
         var demands: [(step: Int, people: Double)] = []
         for (step, op) in model.ops.enumerated() where op.kind == .work {
             let teams = teams(of: op)
@@ -51,6 +60,18 @@ extension ResultMaker {
         }
         return mean { summary in
             demands.reduce(0) { $0 + summary.steps[$1.step].work * $1.people } / 3600 / weeks
+        }
+    }
+
+    /// Where people are told apart: what its own lines ask for, ways out and back included. Work that
+    /// several roles may do counts in proportion to their hours.
+    private func requiredHours(_ role: Int, _ load: OfferedLoad) -> Quantity {
+        mean { summary in
+            let sums = model.ops.indices.map { step in
+                let ways = 2 * load.meanTravel[step] / Double(Tick.second) * summary.steps[step].visits
+                return (summary.steps[step].work + ways) * load.peoplePerVisit[step][role]
+            }
+            return sums.reduce(0, +) / 3600 / weeks
         }
     }
 

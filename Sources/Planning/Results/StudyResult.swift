@@ -171,6 +171,11 @@ package struct RoleResult: Sendable, Equatable {
     package var overtimeHours: Quantity
     /// The most people one step asks of it at once.
     package var largestTeam: Int
+    /// The least number of people that keep up; nil where no number of this role alone says it.
+    package var leastPeople: Int?
+    /// Whether one more or one fewer changes this role alone: its people have the same hours, serve no
+    /// other line and are not divided by unit or class.
+    package var isOneNumber: Bool
 }
 
 package struct StepResult: Sendable, Equatable {

@@ -178,7 +178,7 @@ enum Doubt: Finding, Hashable {
 
 // MARK: - Wording
 
-private func list(_ names: [String]) -> String {
+func list(_ names: [String]) -> String {
     let quoted = names.map { "'\($0)'" }
     guard let last = quoted.last, quoted.count > 1 else { return quoted.first ?? "" }
     return quoted.dropLast().joined(separator: ", ") + " and " + last

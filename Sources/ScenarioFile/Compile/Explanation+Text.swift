@@ -20,7 +20,11 @@ extension Explanation {
         }
         lines += ["", "load"]
         let width = roles.map(\.id.count).max() ?? 0
-        for role in roles { lines.append("  " + role.line(width: width)) }
+        for role in roles {
+            lines.append("  " + role.line(width: width))
+            let indent = String(repeating: " ", count: width + 4)
+            lines += role.people.map { indent + $0 }
+        }
         if !isExact {
             lines += ["", "too many states to solve: visits and load are estimates from sampled ways"]
         }
@@ -46,6 +50,7 @@ extension Explanation.Step {
         lines.append(indent + facts.joined(separator: ", "))
         if let only { lines.append(indent + "only \(only); others go on to \(index + 1)") }
         if let share { lines.append(indent + "share \(share)") }
+        lines += conditions.map { indent + $0 }
         lines += limits.map { indent + $0 }
         lines += outcomes.map { indent + $0.line(next: index + 1, in: explanation) }
         return lines
@@ -149,6 +154,7 @@ extension Explanation.Step {
         var label = id
         if let who { label += "<br/>\(who)" }
         if let time { label += "<br/>\(time)" }
+        for condition in conditions { label += "<br/>\(condition)" }
         for limit in limits { label += "<br/>\(limit)" }
         return switch kind {
         case .wait: "[/\(quoted(label))/]"

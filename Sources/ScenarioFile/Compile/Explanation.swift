@@ -14,6 +14,8 @@ package struct Explanation: Sendable {
         package var share: String?
         /// `clerk`, `2 investigator + lawyer`, by class where it is split; nil without people.
         package var who: String?
+        /// What else is asked of the people: `not by classify`, `travel 20 min`, `holds until end`.
+        package var conditions: [String]
         /// Work or waiting time as typed; nil for a decision.
         package var time: String?
         /// Mean time of a visit in seconds, over the cases that come.
@@ -41,6 +43,8 @@ package struct Explanation: Sendable {
         package var id: String
         package var names: [String: String]
         package var staff: Int
+        /// Who they are, as typed: `the first 6 of business-staff`, `away 20% in spells of 2 hours`.
+        package var people: [String]
         package var load: OfferedLoad.RoleLoad
         package var queue: String
     }
@@ -95,7 +99,8 @@ package struct Explanation: Sendable {
         roles = model.roles.indices.map { index in
             let role = model.roles[index]
             return RoleLine(
-                id: role.label.id, names: role.label.names, staff: role.staff, load: load.roles[index],
+                id: role.label.id, names: role.label.names, staff: role.staff,
+                people: scenario.peopleText(of: scenario.staff[index]), load: load.roles[index],
                 queue: model.disciplines[role.discipline].text)
         }
         limits = scenario.limits.compactMap { Span($0) }
@@ -113,6 +118,7 @@ extension Explanation.Step {
         share = item.share.map { text(of: $0) { $0.text } }
         visits = load.visits[index]
         meanSeconds = load.meanTime[index] / Double(Tick.second)
+        conditions = item.stepPart?.conditionTexts ?? []
         switch item.kind {
         case .step(let step):
             who = step.by.map { text(of: $0) { $0.text } }
@@ -195,38 +201,6 @@ extension StreamSection.Process {
         case .mean(let rate): "mean \(rate.value.text)"
         case .every(let quantity): "every \(quantity.value.text)"
         case .observed(let trace): "observed \(trace.file.value), \(trace.instants.count) arrivals"
-        }
-    }
-}
-
-/// A value as typed, by class where it is split.
-private func text<Value>(of split: Split<Value>, _ say: (Value) -> String) -> String {
-    switch split {
-    case .one(let value): say(value.value)
-    case .byWord(let rows, _):
-        rows.map { row in
-            let inner = text(of: row.value, say)
-            if case .byWord = row.value { return "\(row.text): { \(inner) }" }
-            return "\(row.text): \(inner)"
-        }.joined(separator: ", ")
-    }
-}
-
-extension ByPhrase {
-    var text: String {
-        switch self {
-        case .role(let name), .person(let name): name
-        case .either(let names): names.map(\.value).joined(separator: " or ")
-        case .together(let members):
-            members.map { member in
-                switch member.count {
-                case .people(1): member.name.value
-                case .people(let count): "\(count) \(member.name.value)"
-                case .all: "all \(member.name.value)"
-                }
-            }.joined(separator: " + ")
-        case .sameAs(let item): "same as \(item.value)"
-        case .every(let role): "every \(role.value)"
         }
     }
 }

@@ -140,7 +140,10 @@ extension Decoder {
 
     private func holds(_ tree: Tree?) -> Located<PlacePhrase>? {
         guard let read = phrase(tree, { (w) throws(Misfit) in try w.placePhrase() }) else { return nil }
-        guard let name = read.value.itemName else { return read }
+        guard let name = read.value.itemName else {
+            if read.value == .arrival { report(.holdsUntilEarlier("arrival"), at: read.place) }
+            return read
+        }
         guard resolve(Located(name, at: read.place), as: .item) else { return nil }
         if let here = context.item, let there = outline.items[name], there.order <= here.order {
             report(.holdsUntilEarlier(name), at: read.place)

@@ -11,6 +11,7 @@ enum ExplainJSON {
             "streams": .array(explanation.streams.map(stream)),
             "steps": .array(explanation.steps.map(step)),
             "limits": .array(explanation.limits.map(limit)),
+            "roles": .array(explanation.roles.map(role)),
             "offered_load": numbers(explanation.roles.map { ($0.id, $0.load.utilisation) }),
             "visits": numbers(explanation.steps.map { ($0.id, $0.visits) }),
         ])
@@ -30,6 +31,7 @@ enum ExplainJSON {
             "id": .string(step.id), "kind": .string(kind(step.kind)), "only": .optional(step.only),
             "share": .optional(step.share), "by": .optional(step.who), "time": .optional(step.time),
             "mean_seconds": .number(step.meanSeconds),
+            "conditions": .array(step.conditions.map { .string($0) }),
             "limits": .array(step.limits.map { .string($0) }),
             "outcomes": .array(step.outcomes.map(outcome)),
         ])
@@ -40,6 +42,16 @@ enum ExplainJSON {
             "id": .string(outcome.id), "only": .optional(outcome.only), "share": .string(outcome.share),
             "become": .optional(outcome.become), "to": .optional(outcome.to),
             "at_most": .optional(outcome.atMost), "then": .optional(outcome.then),
+        ])
+    }
+
+    private static func role(_ role: Explanation.RoleLine) -> JSONValue {
+        .members([
+            "id": .string(role.id), "staff": .integer(role.staff),
+            "people": .array(role.people.map { .string($0) }), "queue": .string(role.queue),
+            "required_hours_per_week": .number(role.load.requiredHoursPerWeek),
+            "hours_per_week_each": .number(role.load.openHoursPerWeek),
+            "least_people": .optional(role.load.leastPeople),
         ])
     }
 

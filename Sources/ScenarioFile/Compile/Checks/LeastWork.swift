@@ -113,7 +113,9 @@ struct LeastTime {
         guard facts.alwaysDo(op, model) else { return 0 }
         let least = facts.values(op.table, model).map { model.tables[$0].least }.min() ?? 0
         switch op.kind {
-        case .work: return !working || workCountsAsWorkingTime(op) ? least : 0
+        case .work:
+            let way = facts.values(op.travel, model).map { model.tables[$0].least }.min() ?? 0
+            return !working || workCountsAsWorkingTime(op) ? way + least : 0
         case .wait: return op.stopsClock || working && !op.worksOnCalendar ? 0 : least
         case .decision, .end: return 0
         }
@@ -122,8 +124,13 @@ struct LeastTime {
     /// Only work in hours that the calendar has too surely takes as much of the calendar's time.
     private func workCountsAsWorkingTime(_ op: Op) -> Bool {
         facts.values(op.team, model).allSatisfy { team in
-            let own = model.calendars[model.teams[team].calendar]
-            return own == model.dueCalendar.hours || own.intersection(model.dueCalendar.hours) == own
+            let isTogether = model.teams[team].kind == .together
+            let members = isTogether ? [] : model.teams[team].members
+            let tables = members.map { model.roles[$0.role].calendar } + [model.teams[team].calendar]
+            return tables.allSatisfy { table in
+                let own = model.calendars[table]
+                return own == model.dueCalendar.hours || own.intersection(model.dueCalendar.hours) == own
+            }
         }
     }
 }

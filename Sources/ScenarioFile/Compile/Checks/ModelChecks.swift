@@ -12,6 +12,7 @@ extension Compilation {
         checkClosedDates(model)
         checkLeastWork(model)
         checkStages(model)
+        checkPeople(model, load)
     }
 
     // MARK: - The flow itself
@@ -60,17 +61,29 @@ extension Compilation {
     // MARK: - Load
 
     private func checkLoads(_ model: Model, _ load: OfferedLoad) {
-        for (index, role) in load.roles.enumerated() {
-            let section = scenario.staff[index]
-            if role.requiredHoursPerWeek > 0, role.openHoursPerWeek == 0 {
-                report(Doubt.workOutsideHours(role: section.name.value), at: section.place)
-            } else if role.utilisation >= 1 {
+        func isClosed(_ role: Int) -> Bool {
+            load.roles[role].requiredHoursPerWeek > 0 && load.roles[role].openHoursPerWeek == 0
+        }
+        for role in load.roles.indices where isClosed(role) {
+            let section = scenario.staff[role]
+            report(Doubt.workOutsideHours(role: section.name.value), at: section.place)
+        }
+        for group in load.overloads where !group.roles.contains(where: isClosed) {
+            let names = group.roles.map { scenario.staff[$0].name.value }
+            let percent = 100 * group.utilisation
+            let place = scenario.staff[group.roles[0]].place
+            if names.count > 1 {
+                report(
+                    PeopleFinding.sharedOverload(
+                        roles: names, people: group.people, percent: percent,
+                        casesPerWeek: load.casesPerWeek),
+                    at: place)
+            } else {
                 report(
                     Doubt.overload(
-                        people: model.roles[index].staff, role: section.name.value,
-                        percent: 100 * role.utilisation, casesPerWeek: load.casesPerWeek,
-                        least: role.leastPeople),
-                    at: section.place)
+                        people: model.roles[group.roles[0]].staff, role: names[0], percent: percent,
+                        casesPerWeek: load.casesPerWeek, least: load.roles[group.roles[0]].leastPeople),
+                    at: place)
             }
         }
     }
@@ -81,14 +94,17 @@ extension Compilation {
             guard load.visits[op] > 0, model.ops[op].kind == .work else { continue }
             for index in selected(model.ops[op].team, model) {
                 let team = model.teams[index]
-                guard !team.gathers, team.members.reduce(0, { $0 + $1.people }) > 1 else { continue }
-                for member in team.members {
+                guard !team.gathers, team.kind == .together,
+                    team.members.reduce(0, { $0 + $1.people }) > 1
+                else { continue }
+                for member in team.members where member.person < 0 {
                     let role = model.roles[member.role]
                     let own = ownHours(of: index, member, model, load)
                     let roleLoad = load.roles[member.role]
                     let other = (roleLoad.requiredHoursPerWeek - own) / roleLoad.openHoursPerWeek
                     let busy = other / Double(role.staff)
-                    guard 2 * member.people >= role.staff, busy >= Self.busyShare, busy < 1 else { continue }
+                    let pool = StaffChecks.people(of: scenario.staff[member.role]) ?? role.staff
+                    guard 2 * member.people >= pool, busy >= Self.busyShare, busy < 1 else { continue }
                     report(
                         Doubt.starves(
                             item: item.name.value, role: role.label.id, percent: 100 * busy),
@@ -126,9 +142,7 @@ extension Compilation {
             guard case .step(let step) = item.kind, let work = step.work else { continue }
             for index in selected(model.ops[op].team, model) {
                 let team = model.teams[index]
-                let hours = model.calendars[team.calendar]
-                guard team.atClosing == .pause, !hours.isAlways else { continue }
-                let longest = longestDay(hours, model.horizon)
+                guard team.atClosing == .pause, let longest = longestDay(team, model) else { continue }
                 let means = selected(model.ops[op].table, model).map { model.tables[$0].mean }
                 guard let mean = means.max(), mean > Double(longest) else { continue }
                 report(
@@ -139,6 +153,17 @@ extension Compilation {
                 break
             }
         }
+    }
+
+    /// The longest day of anybody who may do it; nil where work never pauses.
+    private func longestDay(_ team: Team, _ model: Model) -> Ticks? {
+        var tables: Set<Int> = [team.calendar]
+        if !model.people.isEmpty {
+            let people = team.members.flatMap { model.roles[$0.role].people }
+            tables = Set(people.map { model.people[$0].calendar })
+        }
+        if tables.contains(where: { model.calendars[$0].isAlways }) { return nil }
+        return tables.map { longestDay(model.calendars[$0], model.horizon) }.max()
     }
 
     /// The most open time that any 24 hours hold, judged by the first year.
@@ -163,8 +188,11 @@ extension Compilation {
             else { continue }
             let roles = model.teams[team].members.map { model.roles[$0.role] }
             let gaps = roles.map { longestGap(model.calendars[$0.calendar], model.horizon) }
+            // One of several who can do it is awake.
+            let isEither = model.teams[team].kind == .either
             for (stratum, origin) in zip(limit.strata, limitOrigins[index].strata) {
                 guard case .length(.elapsed(let time)) = stratum.length, time < Tick.day,
+                    !isEither || gaps.allSatisfy({ $0 > time }),
                     let sleeper = gaps.firstIndex(where: { $0 > time })
                 else { continue }
                 report(
