@@ -58,9 +58,15 @@ extension Problem {
         case .streamWithoutName: ("each stream of a list begins with 'stream: NAME'", nil)
         case .streamWithoutProcess: ("nothing says when cases arrive", "write 'mean: 20 per week'")
         case .overAlone:
-            ("'over' needs 'brings'", "write how many cases one incident brings, as in 'brings: uniform 5..40'")
+            (
+                "'over' needs 'brings'",
+                "write how many cases one incident brings, as in 'brings: uniform 5..40'"
+            )
         case .shapeWithoutMean(let key, let given):
-            ("'\(key)' shapes a rate, and '\(given)' has none", "delete it, or write 'mean' instead of '\(given)'")
+            (
+                "'\(key)' shapes a rate, and '\(given)' has none",
+                "delete it, or write 'mean' instead of '\(given)'"
+            )
         case .entryInside(let name):
             ("cases cannot enter at '\(name)', inside a branch or a side flow", "enter at an item of 'flow'")
         case .sharesOffWhole(let list, let sum): ("the shares of '\(list)' sum to \(sum), not 100 %", nil)

@@ -11,7 +11,8 @@ struct GivenKind: Hashable {
     static func all(
         of stream: Stream, _ horizon: Horizon, _ numbers: NumberCells
     ) -> [(kind: GivenKind, share: Double)] {
-        guard let given = stream.given, case .replay(let instants, _) = stream.process, !instants.isEmpty else {
+        guard let given = stream.given, case .replay(let instants, _) = stream.process, !instants.isEmpty
+        else {
             return [(GivenKind(), 1)]
         }
         let window = horizon.windowStart..<horizon.windowEnd

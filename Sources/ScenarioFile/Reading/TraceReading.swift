@@ -83,7 +83,8 @@ struct TraceReading {
             guard let place = places[index][text] else {
                 if text.isEmpty { throw .traceCellEmpty(list) }
                 let near = decoder.nearest(text, among: words).map { [$0] }
-                throw .unknownWord(ObservedFile.quoted(cell), what: "word of '\(list)'", choices: near ?? words)
+                throw .unknownWord(
+                    ObservedFile.quoted(cell), what: "word of '\(list)'", choices: near ?? words)
             }
             rows.append(place)
             columns[index] = .words(list: list, words: words, rows: rows)

@@ -15,7 +15,8 @@ enum Bursts {
             "cases",
             .poisson(
                 RateProfile(
-                    rate: incidents / Double(Tick.hour), from: builder.horizon.start, to: builder.horizon.bound)),
+                    rate: incidents / Double(Tick.hour), from: builder.horizon.start,
+                    to: builder.horizon.bound)),
             incident: ModelBuilder.incident(of: sizes))
         builder.step("serve", by: "clerk", work: .exponential(hours: 1))
         return builder.build()
