@@ -166,7 +166,7 @@ import Testing
         let small = SmallScenario(
             flow(step("a")), arrivals: "arrivals: { mean: 100 per hour, brings: uniform 0..10000 }")
         #expect(
-            try small.messages().first?.hasPrefix("error: about 4.6 billion cases would have to be") == true)
+            try small.messages().first?.hasPrefix("error: about 9.1 billion cases would have to be") == true)
         let large = SmallScenario(
             flow(step("a")), arrivals: "arrivals: { mean: 1 per year, brings: 1000000 }")
         #expect(

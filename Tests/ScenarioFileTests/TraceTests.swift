@@ -151,7 +151,7 @@ struct TraceTests {
                 ])
         }
         let load = OfferedLoad(model)
-        #expect(load.casesPerWeek == 3, "three in the counted week")
+        #expect(abs(load.casesPerWeek - 3) < 1e-12, "three in the counted week")
         #expect(abs(load.visits[model.op("answer")] - 2.0 / 3) < 1e-12)
         #expect(abs(load.visits[model.op("pay")] - 1.0 / 3) < 1e-12)
     }
@@ -243,8 +243,8 @@ struct TraceTests {
                 "arrival\n2027-03-01\n",
                 "t.csv:2: '2027-03-01' stands where an instant should | write it as in '2027-03-01T09:30'"
             ),
-            ("arrival\n2027-02-29T09:00\n", "t.csv:2: there is no date '2027-02-29'"),
-            ("arrival\n2027-03-01T24:00\n", "t.csv:2: there is no time '24:00'"),
+            ("arrival\n2027-02-29T09:00\n", "t.csv:2: there is no date 2027-02-29"),
+            ("arrival\n2027-03-01T24:30\n", "t.csv:2: there is no time 24:30 | 00:00 to 24:00"),
             (
                 "arrival\n2027-03-02T09:00\n2027-03-01T09:00\n",
                 "t.csv:3: 2027-03-01T09:00 comes after 2027-03-02T09:00, but is earlier"
