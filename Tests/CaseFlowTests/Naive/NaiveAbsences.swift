@@ -39,7 +39,7 @@ struct NaiveAbsences {
 
     private func draw(_ absence: Absence, spell: UInt64, block: UInt8) -> RandomBits {
         key.bits(
-            case: UInt64(person.number) << 48 | spell, name: absence.key, visit: UInt16(person.home),
+            case: UInt64(person.number) << 48 | spell, name: absence.key, visit: 0,
             purpose: .absence, block: block)
     }
 }

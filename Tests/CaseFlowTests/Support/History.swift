@@ -70,6 +70,7 @@ extension History.Line {
         case .ends: "ends"
         case .setsOut: "sets out for"
         case .isInterrupted: "interrupted at"
+        case .movesOver: "moves over at"
         }
     }
 }
