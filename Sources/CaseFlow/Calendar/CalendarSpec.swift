@@ -92,7 +92,7 @@ package struct CalendarSpec: Sendable, Equatable {
 
     /// From the day before to the day after, so that shifts over midnight and any instant of the
     /// span find their day.
-    private func days(from: Ticks, to: Ticks) -> ClosedRange<Int> {
+    func days(from: Ticks, to: Ticks) -> ClosedRange<Int> {
         precondition(from <= to, "a calendar's span begins before it ends")
         precondition(zone.known.contains(from) && to <= zone.known.upperBound, "zone unknown there")
         return zone.local(at: from).date.daysSince1970 - 1...zone.local(at: to).date.daysSince1970 + 1

@@ -54,6 +54,9 @@ final class Compilation {
     var limits: [Limit] = []
     var limitOrigins: [LimitOrigin] = []
     var counters = 0
+    /// Instants of DATES, each series sorted.
+    var dateSeries: [[Ticks]] = []
+    var seriesIndex: [DateSeries: Int] = [:]
 
     /// Where a limit's length was typed, and what its strata were made of.
     struct LimitOrigin {
