@@ -39,6 +39,8 @@ struct Clock {
     var due: Ticks
 
     static let unknown: Ticks = -1
+    /// Starts when the clocks of its case, which are stopped, go on.
+    static let postponed = Ticks.min
 }
 
 /// Offsets inside a case's block, in bytes.
@@ -48,15 +50,21 @@ struct CaseLayout {
     let counters: Int
     let strata: Int
     let judgedStrata: Int
+    /// What ties a record to others; only where the model has branches, side cases or returns.
+    let kin: Int
     let stride: Int
 
-    init(clocks clockCount: Int, numbers numberCount: Int, counters counterCount: Int, limits: Int) {
+    init(
+        clocks clockCount: Int, numbers numberCount: Int, counters counterCount: Int, limits: Int,
+        hasKin: Bool = false
+    ) {
         clocks = MemoryLayout<CaseRecord>.stride
         numbers = clocks + clockCount * MemoryLayout<Clock>.stride
         counters = numbers + numberCount * 8
         strata = counters + counterCount * 2
         judgedStrata = strata + limits
-        stride = (judgedStrata + limits + 7) & ~7
+        kin = (judgedStrata + limits + 7) & ~7
+        stride = kin + (hasKin ? MemoryLayout<Kin>.stride : 0)
     }
 }
 
@@ -106,6 +114,10 @@ struct CasePool: ~Copyable {
     @inline(__always)
     func judgedStrata(_ slot: UInt32) -> UnsafeMutablePointer<UInt8> {
         (base + (Int(slot) &* layout.stride &+ layout.judgedStrata)).assumingMemoryBound(to: UInt8.self)
+    }
+
+    func kin(_ slot: UInt32) -> UnsafeMutablePointer<Kin> {
+        (base + (Int(slot) &* layout.stride &+ layout.kin)).assumingMemoryBound(to: Kin.self)
     }
 
     /// Slots that have been in use at some time; those given back have `op` -1.

@@ -42,6 +42,10 @@ extension Engine {
                 luck: 0, ticket: 0, running: 0, judged: 0, late: 0, op: 0, team: -1,
                 caseClass: Int32(truncatingIfNeeded: collector.classes &- 1), isCohort: isCohort,
                 isResumed: false))
+        if program.hasKin {
+            pool.kin(slot).initialize(
+                to: Kin(home: slot, entry: Int32(truncatingIfNeeded: streams[stream].entry)))
+        }
         if streams[stream].drawCount > 0 { drawWords(slot, of: stream) }
         if hasNumbers { drawNumbers(slot) }
         for i in 0..<counterCount { pool.counters(slot)[i] = 0 }

@@ -393,6 +393,7 @@ extension Engine {
         let team = Int(record.pointee.team)
         release(team)
         dirty |= staff.teams[team].marks
+        if program.hasKin && isOver(slot) { return }
         let next = finishVisit(slot, op: Int(record.pointee.op))
         walk(slot, to: next)
     }
@@ -404,6 +405,7 @@ extension Engine {
         let team = Int(record.pointee.team)
         release(team)
         dirty |= staff.teams[team].marks
+        if program.hasKin && isOver(slot) { return }
         record.pointee.work -= now - record.pointee.since
         record.pointee.since = now
         record.pointee.isResumed = true

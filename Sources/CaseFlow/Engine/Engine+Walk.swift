@@ -24,8 +24,8 @@ extension Engine {
             if op.pointee.flags.contains(.loops) { countVisit(slot, op) }
         } else if !prepare(slot, op: i) {
             observer.observe(.passes, case: record.pointee.identity, op: i, at: now, value: 0)
-            if op.pointee.flags.contains(.clocksOnPassing) { endClocks(program.itemClocks[i].passEnds, slot) }
-            return i &+ 1
+            return op.pointee.flags.isDisjoint(with: [.clocksOnPassing, .forks])
+                ? i &+ 1 : passBy(slot, op: i)
         }
         switch op.pointee.kind {
         case .work:
@@ -41,7 +41,24 @@ extension Engine {
         case .end:
             caseEnds(slot)
             return -1
+        case .fork: return beginBranches(slot, op: i)
+        case .join:
+            branchEnds(slot)
+            return -1
+        case .sideEnd:
+            sideCaseEnds(slot)
+            return -1
         }
+    }
+
+    /// Clocks that end where a case passes an item by, branches and all. Returns the item to go to.
+    @inline(never)
+    private mutating func passBy(_ slot: UInt32, op i: Int) -> Int {
+        endClocks(program.itemClocks[i].passEnds, slot)
+        let next = Int(program.ends[i])
+        if program.ops[i].kind != .fork { return i + 1 }
+        leap(slot, over: i + 1, to: next)
+        return next
     }
 
     /// Visits, clocks and tests on coming to an item. False: the item lets the case pass by.
@@ -106,18 +123,22 @@ extension Engine {
     ) {
         let bits = key.bits(
             case: record.pointee.identity, name: op.pointee.key, visit: visit(slot, op), purpose: .step)
-        let time = program.tables[value(of: op.pointee.table, record.pointee.words)].draw(bits.first)
         record.pointee.luck = bits.second
         record.pointee.since = now
-        record.pointee.work = time
         observer.observe(
             .comes, case: record.pointee.identity, op: Int(record.pointee.op), at: now, value: 0)
         if op.pointee.flags.contains(.stopsClock) { stopClocks(slot) }
+        if op.pointee.flags.contains(.until) {
+            return schedule(at: waitEnd(slot), rank: Rank.boundary, slot: slot)
+        }
+        let time = program.tables[value(of: op.pointee.table, record.pointee.words)].draw(bits.first)
+        record.pointee.work = time
         let end = op.pointee.flags.contains(.onCalendar) ? dueCalendar.hours.add(time, from: now) : now + time
         schedule(at: min(end, Tick.never), rank: Rank.boundary, slot: slot)
     }
 
     mutating func waitEnds(_ slot: UInt32) {
+        if program.hasKin && isOver(slot) { return }
         let i = Int(pool.record(slot).pointee.op)
         if program.ops[i].flags.contains(.stopsClock) { resumeClocks(slot) }
         let next = finishVisit(slot, op: i)
@@ -172,8 +193,11 @@ extension Engine {
             }
             next = destination(slot, outcome, from: i)
         }
-        if program.limitsHaveTests && record.pointee.words != before { dropClocksThatNoLongerHold(slot) }
+        if program.limitsHaveTests && pool.record(slot).pointee.words != before {
+            dropClocksThatNoLongerHold(slot, before: before)
+        }
         if next > i &+ 1 { leap(slot, over: i &+ 1, to: next) }
+        if op.pointee.flags.contains(.bears) { bear(slot, op: i, outcome: found) }
         return next
     }
 
@@ -209,11 +233,20 @@ extension Engine {
             }
             counter.pointee &+= 1
         }
+        if outcome.pointee.returns { sendAway(slot, outcome: outcome - program.outcomes, op: i) }
         return jump
     }
 
     @inline(__always)
     mutating func caseEnds(_ slot: UInt32) {
+        if program.hasKin { closeKin(slot) } else { close(slot) }
+    }
+
+    @inline(never)
+    private mutating func closeKin(_ slot: UInt32) { close(endBranches(slot)) }
+
+    @inline(__always)
+    private mutating func close(_ slot: UInt32) {
         let record = pool.record(slot)
         endClocks(program.endEnds, slot)
         observer.observe(.ends, case: record.pointee.identity, op: Int(record.pointee.op), at: now, value: 0)
@@ -224,6 +257,7 @@ extension Engine {
             collector.turnedAround(now &- record.pointee.arrival)
             if record.pointee.judged != 0 { countJudgedLimits(slot) }
         }
+        if program.hasKin { return forgetCase(slot) }
         record.pointee.op = -1
         pool.give(back: slot)
     }

@@ -20,6 +20,8 @@ struct Engine<O: Observer>: ~Copyable {
     let key: StreamKey
     /// Slots of opening and closing events: the role with this bit set.
     static var roleSlot: UInt32 { 0x8000_0000 }
+    /// Slots of arrivals of cases that come back: the case with this bit set.
+    static var returnSlot: UInt32 { 0x8000_0000 }
 
     var events: EventList
     var pool: CasePool
@@ -43,7 +45,9 @@ struct Engine<O: Observer>: ~Copyable {
     var eventCount = 0
     var open = 0
     var openSince: Ticks = 0
+    /// Of the cases that are followed to their end, side cases included.
     var cohortOpen = 0
+    var cohortSideCases = 0
     var windowIsOver = false
     var isOver = false
     var wasStopped = false
@@ -66,7 +70,7 @@ struct Engine<O: Observer>: ~Copyable {
         pool = CasePool(
             layout: CaseLayout(
                 clocks: program.clockSlots, numbers: model.numbers.count, counters: model.counters,
-                limits: model.limits.count))
+                limits: model.limits.count, hasKin: program.hasKin))
         lines = buffer(model.teams.map { WaitingLine(ranks: model.disciplines[$0.discipline].ringRanks) })
         calendars = buffer(model.calendars.map(\.view))
         dueCalendar = model.dueCalendar
@@ -106,7 +110,7 @@ struct Engine<O: Observer>: ~Copyable {
             fingerprint ^= fingerprint >> 32
             switch event.rank {
             case Rank.release: workEnds(event.slot)
-            case Rank.arrival: caseArrives(stream: Int(event.slot))
+            case Rank.arrival: arrival(event.slot)
             default: boundary(event.slot)
             }
             if dirty != 0 && events.nextKey > now << 3 | Rank.boundary { dealStarts() }
@@ -143,6 +147,15 @@ struct Engine<O: Observer>: ~Copyable {
         }
     }
 
+    @inline(__always)
+    private mutating func arrival(_ slot: UInt32) {
+        if slot < Self.returnSlot {
+            caseArrives(stream: Int(slot))
+        } else {
+            caseReturns(slot ^ Self.returnSlot)
+        }
+    }
+
     // MARK: - Choices by class
 
     @inline(__always)
@@ -166,13 +179,13 @@ struct Engine<O: Observer>: ~Copyable {
     mutating func holds(_ test: Int32, _ slot: UInt32) -> Bool {
         let record = program.tests[Int(test)]
         let words = pool.record(slot).pointee.words
-        if record.firstNumber != record.endNumber { return holdsWithNumbers(record, slot) }
+        if record.isRich { return holdsWithMore(record, slot) }
         if record.any { return words & record.yes != 0 || ~words & record.no != 0 }
         return words & record.yes == record.yes && words & record.no == 0
     }
 
     @inline(never)
-    private mutating func holdsWithNumbers(_ record: TestRecord, _ slot: UInt32) -> Bool {
+    private mutating func holdsWithMore(_ record: TestRecord, _ slot: UInt32) -> Bool {
         let words = pool.record(slot).pointee.words
         var some = words & record.yes != 0 || ~words & record.no != 0
         var every = words & record.yes == record.yes && words & record.no == 0
@@ -182,6 +195,11 @@ struct Engine<O: Observer>: ~Copyable {
             let isIn = (number >= term.least && number <= term.most) != term.negated
             some = some || isIn
             every = every && isIn
+        }
+        if record.open || record.closed {
+            let isOpen = dueCalendar.hours.isOpen(at: now)
+            some = some || (isOpen ? record.open : record.closed)
+            every = every && (isOpen ? !record.closed : !record.open)
         }
         return record.any ? some : every
     }

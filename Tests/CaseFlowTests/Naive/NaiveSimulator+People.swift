@@ -176,12 +176,13 @@ extension NaiveSimulator {
 
     func workEnds(_ c: NaiveCase) {
         release(c)
-        walk(c, to: finish(c))
+        if !c.isGivenUp { walk(c, to: finish(c)) }
     }
 
     /// Anyone of the role goes on with what is left, in its old place in the line.
     func workIsHandedOver(_ c: NaiveCase) {
         release(c)
+        if c.isGivenUp { return }
         c.workLeft -= now - c.since
         c.since = now
         note(.handsOver, c, value: c.workLeft)

@@ -23,10 +23,14 @@ final class NaiveSimulator {
     var happenings: [NaiveHappening] = []
     var insertions = 0
     var tickets = 0
+    /// Cases whose branches begin at this moment.
+    var isBeginning: Set<ObjectIdentifier> = []
 
     // What was seen.
     var moments: [NaiveMoment] = []
     var stays: [NaiveStay] = []
+    /// Stays that ended because the case did.
+    var givenUp: [NaiveStay] = []
     var efforts: [NaiveEffort] = []
     var passages: [(item: Int, isCohort: Bool)] = []
     /// Cases that came (+1) and went (-1), in order.
@@ -102,6 +106,7 @@ final class NaiveSimulator {
         case .workIsHandedOver(let c): workIsHandedOver(c)
         case .waitEnds(let c): waitEnds(c)
         case .caseArrives(let stream): caseArrives(stream)
+        case .caseReturns(let c): caseReturns(c)
         }
     }
 
@@ -136,6 +141,7 @@ final class NaiveSimulator {
         cases.append(c)
         changes.append((now, 1))
         c.item = stream.entry
+        c.entry = stream.entry
         note(.arrives, c, value: Int64(bitPattern: c.words))
         startClocks(c, from: .arrival)
         walk(c, to: stream.entry)
@@ -161,12 +167,15 @@ final class NaiveSimulator {
         for term in test.numbers {
             terms.append((term.least...term.most).contains(c.numbers[term.number]) != term.negated)
         }
+        if test.open { terms.append(office.hours.isOpen(at: now)) }
+        if test.closed { terms.append(!office.hours.isOpen(at: now)) }
         return test.any ? terms.contains(true) : !terms.contains(false)
     }
 
     func bits(_ c: NaiveCase, _ purpose: Purpose) -> RandomBits {
         key.bits(
-            case: c.identity, name: model.ops[c.item].key, visit: UInt16(c.visits[c.item, default: 1] - 1),
+            case: c.identity, name: model.ops[c.item].key,
+            visit: UInt16(c.matter.visits[c.item, default: 1] - 1),
             purpose: purpose)
     }
 }

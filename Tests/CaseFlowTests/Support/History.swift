@@ -18,6 +18,7 @@ struct History {
     init(_ model: Model, seed: UInt64 = 1, replication: UInt32 = 0) {
         let traced = trace(model, seed: seed, replication: replication)
         result = traced.result
+        let born = History.names(ofChildren: traced.trace, model)
         lines = traced.trace.rows.map { row in
             let stream = model.streams.first { UInt64($0.key) == row.identity >> 48 }
             let ordinal = row.identity & 0xFFFF_FFFF_FFFF
@@ -29,11 +30,24 @@ struct History {
                 what = "\(model.ops[row.op].label.id) \(model.outcomes[Int(row.value)].label.id)"
             default: what = model.ops[row.op].label.id
             }
-            let name = stream?.label.id ?? "?"
+            let name = stream.map { ordinal == 0 ? $0.label.id : "\($0.label.id)\(ordinal)" }
             return Line(
-                moment: row.moment, who: ordinal == 0 ? name : "\(name)\(ordinal)", what: what,
+                moment: row.moment, who: name ?? born[row.identity] ?? "?", what: what,
                 time: row.time, value: row.value)
         }
+    }
+
+    /// Cases begun by cases are called by the item where they begin: `~hear`, the next one `~hear2`.
+    private static func names(ofChildren trace: Trace, _ model: Model) -> [UInt64: String] {
+        var names: [UInt64: String] = [:]
+        var counts: [String: Int] = [:]
+        for row in trace.rows where row.moment == .arrives {
+            if model.streams.contains(where: { UInt64($0.key) == row.identity >> 48 }) { continue }
+            let item = model.ops[row.op].label.id
+            counts[item, default: 0] += 1
+            names[row.identity] = counts[item] == 1 ? "~\(item)" : "~\(item)\(counts[item] ?? 0)"
+        }
+        return names
     }
 
     /// The lines with some of these moments (all, if none is named), of one case or of all.
