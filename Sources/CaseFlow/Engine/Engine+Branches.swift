@@ -146,7 +146,6 @@ extension Engine {
         pool.forget(slot)
         pool.kin(home).pointee.firstBranch = Kin.none
         pool.kin(home).pointee.openBranches = 0
-        pool.kin(home).pointee.stops = 0
         return home
     }
 
@@ -195,9 +194,31 @@ extension Engine {
     mutating func leapFromBranch(_ slot: UInt32, over first: Int, to target: Int) {
         let home = pool.kin(slot).pointee.home
         let join = Int(program.ends[first - 1])
-        if home == slot || target <= join { return leap(ofCase: home, over: first, to: target) }
-        leap(ofCase: home, over: first, to: join)
-        leap(ofCase: home, over: Int(program.ends[Int(pool.record(home).pointee.op)]), to: target)
+        if home == slot || target <= join { return leap(ofCase: home, by: slot, over: first, to: target) }
+        leap(ofCase: home, by: slot, over: first, to: join)
+        leap(ofCase: home, by: slot, over: Int(program.ends[Int(pool.record(home).pointee.op)]), to: target)
+    }
+
+    /// Clocks of a case have changed while its branches stand in lines: some lines are ordered by them.
+    @inline(never)
+    mutating func reorderBranches(of home: UInt32) {
+        var branch = pool.kin(home).pointee.firstBranch
+        while branch != Kin.none {
+            let record = pool.record(branch)
+            if program.ops[Int(record.pointee.op)].kind == .work {
+                let team = Int(record.pointee.team)
+                if staff.teams[team].looksAtDue && lines[team].remove(branch) {
+                    stand(branch, record, inLineOf: team)
+                    dirty |= staff.teams[team].marks
+                }
+            }
+            branch = pool.kin(branch).pointee.nextBranch
+        }
+    }
+
+    @inline(__always)
+    mutating func noteChange(ofClocksOf home: UInt32) {
+        if program.hasKin && pool.kin(home).pointee.openBranches > 0 { reorderBranches(of: home) }
     }
 
     /// The own clock of a branch's item and those of its case, unless they are stopped.
@@ -228,6 +249,7 @@ extension Engine {
             if holds(only, slot) { pool.record(home).pointee.running &= ~(1 << UInt64(clock)) }
             record.pointee.words = after
         }
+        noteChange(ofClocksOf: home)
     }
 
     /// Stops every clock of the case but that of the wait itself and the own ones of other branches.
@@ -238,6 +260,7 @@ extension Engine {
         if pool.kin(home).pointee.stops > 1 { return }
         pool.kin(home).pointee.stoppedSince = now
         stopClocks(ofRecord: home, but: home == slot ? 1 : 0)
+        noteChange(ofClocksOf: home)
     }
 
     @inline(never)
@@ -253,6 +276,7 @@ extension Engine {
                 engine.resume(clock, index, home, pause: engine.now - since)
             }
         }
+        noteChange(ofClocksOf: home)
     }
 
     /// A clock that ends while it stands has used what had passed when it stopped.

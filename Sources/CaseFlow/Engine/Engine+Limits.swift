@@ -24,13 +24,15 @@ extension Engine {
         let stratum = program.strata + Int(limit.pointee.firstStratum) + choice
         if stratum.pointee.kind == .none {
             record.pointee.running &= ~bit
+            if !limit.pointee.isOwn { noteChange(ofClocksOf: bearer) }
             return
         }
         if limit.pointee.isSplit { pool.strata(bearer)[index] = UInt8(truncatingIfNeeded: choice) }
         record.pointee.running |= bit
         pool.clocks(bearer)[Int(limit.pointee.slot)] = begunClock(index, bearer)
-        if program.hasKin && stands(index, bearer) {
-            pool.clocks(bearer)[Int(limit.pointee.slot)].due = Clock.postponed
+        if program.hasKin && !limit.pointee.isOwn {
+            if stands(index, bearer) { pool.clocks(bearer)[Int(limit.pointee.slot)].due = Clock.postponed }
+            noteChange(ofClocksOf: bearer)
         }
     }
 
@@ -66,6 +68,7 @@ extension Engine {
         judge(
             index, bearer, at: now, op: pool.record(slot).pointee.op,
             stands: program.hasKin && stands(index, bearer))
+        if program.hasKin && !limit.pointee.isOwn { noteChange(ofClocksOf: bearer) }
     }
 
     /// Counts a clock as on time or late at `end`; one that stands, at the instant when it stopped.
@@ -134,12 +137,12 @@ extension Engine {
         if program.hasKin {
             leapFromBranch(slot, over: first, to: target)
         } else {
-            leap(ofCase: slot, over: first, to: target)
+            leap(ofCase: slot, by: slot, over: first, to: target)
         }
     }
 
-    mutating func leap(ofCase slot: UInt32, over first: Int, to target: Int) {
-        var rest = pool.record(slot).pointee.running & ~1
+    mutating func leap(ofCase home: UInt32, by slot: UInt32, over first: Int, to target: Int) {
+        var rest = pool.record(home).pointee.running & ~1
         while rest != 0 {
             let index = Int(program.slotLimits[rest.trailingZeroBitCount])
             rest &= rest - 1

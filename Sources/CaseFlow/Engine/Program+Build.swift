@@ -90,7 +90,7 @@ extension Program {
         if op.only >= 0 { flags.insert(.only) }
         if op.share != .none { flags.insert(.share) }
         if op.counter >= 0 { flags.insert(.loops) }
-        if !op.outcomes.isEmpty { flags.insert(.outcomes) }
+        if !op.outcomes.isEmpty || op.starts >= 0 { flags.insert(.outcomes) }
         if op.within >= 0 { flags.insert(.within) }
         if op.startsWithin >= 0 { flags.insert(.startsWithin) }
         if op.worksOnCalendar { flags.insert(.onCalendar) }

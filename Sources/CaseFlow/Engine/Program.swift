@@ -6,6 +6,7 @@ struct OpFlags: OptionSet {
     static let only = OpFlags(rawValue: 1 << 0)
     static let share = OpFlags(rawValue: 1 << 1)
     static let loops = OpFlags(rawValue: 1 << 2)
+    /// Something follows from finishing it: outcomes, or a side case.
     static let outcomes = OpFlags(rawValue: 1 << 3)
     static let within = OpFlags(rawValue: 1 << 4)
     static let startsWithin = OpFlags(rawValue: 1 << 5)

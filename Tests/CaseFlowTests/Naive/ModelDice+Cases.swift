@@ -38,7 +38,7 @@ extension ModelDice {
                 CaseFlow.Stream(
                     label: Label("s\(i)"), key: UInt16(i + 1), process: process(interval),
                     mask: chance(50) ? word("s\(i)") : 0,
-                    entry: chance(80) ? 0 : number(0...ops.count - 1), draws: own))
+                    entry: chance(80) ? 0 : one(of: lists[0].items), draws: own))
         }
     }
 
