@@ -16,6 +16,8 @@ enum CompileFinding: Finding, Hashable {
     case incidentTooLarge(String, most: Int)
     case splitWithGaps(word: String)
     case waitOnTwoClocks(String)
+    case returnOnTwoClocks
+    case hoursInLimit(String)
     case partOfADay(String)
     case limitTooLong(String)
     // People
@@ -50,6 +52,8 @@ enum CompileFinding: Finding, Hashable {
         case .splitWithGaps(let word): "not every case has one of these words ('\(word)' …)"
         case .waitOnTwoClocks(let name):
             "the wait '\(name)' runs in working time for some classes and always for others"
+        case .returnOnTwoClocks: "the case returns in working time for some classes and always for others"
+        case .hoursInLimit(let text): "'\(text)' cannot hold as long as a clock runs: the hours change"
         case .partOfADay(let text): "'\(text)' is counted by dates, which have no parts"
         case .limitTooLong(let text): "a limit of '\(text)' reaches beyond every calendar"
         case .noCommonHours(let roles): "\(list(roles)) are never on duty at the same time"
@@ -80,6 +84,9 @@ enum CompileFinding: Finding, Hashable {
         case .numberInWorkingTime: "write it in hours or days"
         case .splitWithGaps: "add 'others: …' for the rest"
         case .waitOnTwoClocks: "make it two waits, each with 'only'"
+        case .returnOnTwoClocks: "give all classes a unit of the same clock"
+        case .hoursInLimit:
+            "let a decision remember it, as in 'outcomes: { at-night: { only: while closed } }', and test that word"
         case .partOfADay: "write a whole number of days, or hours"
         case .limitTooLong: "write 'none' where there is no limit"
         case .noCommonHours: "give the roles hours that overlap, or make it two steps"

@@ -32,11 +32,14 @@ extension NaiveSimulator {
         if !isOpen(member.role) { return [] }
         var found = onDuty(for: member.role, c, deputies: deputies, principals: [])
         if member.person >= 0 { found = [people[Int(c.numbers[member.person])]].filter(isOnDuty) }
-        return found.filter { isAllowed($0, c) }.sorted { ($0.idleSince, $0.index) < ($1.idleSince, $1.index) }
+        return found.filter { isAllowed($0, c) }.sorted {
+            ($0.idleSince, $0.index) < ($1.idleSince, $1.index)
+        }
     }
 
     /// The role's people; if none of them is on duty, those of its deputy.
-    private func onDuty(for role: Int, _ c: NaiveCase, deputies: Bool, principals: Set<Int>) -> [NaivePerson] {
+    private func onDuty(for role: Int, _ c: NaiveCase, deputies: Bool, principals: Set<Int>) -> [NaivePerson]
+    {
         let own = people.filter { $0.serves(role) && isOfItsPool($0, role, c) && isOnDuty($0) }
         let deputy = model.roles[role].deputy
         if !own.isEmpty || !deputies || deputy < 0 || principals.contains(deputy) { return own }
@@ -46,7 +49,7 @@ extension NaiveSimulator {
     private func isAllowed(_ person: NaivePerson, _ c: NaiveCase) -> Bool {
         model.ops[c.item].notBy.allSatisfy { reference in
             switch reference {
-            case .last(let memory): !(c.remembered[memory] ?? []).contains { $0 === person }
+            case .last(let memory): !(c.matter.remembered[memory] ?? []).contains { $0 === person }
             case .number(let number): c.numbers[number] != Int64(person.index)
             }
         }
@@ -55,8 +58,8 @@ extension NaiveSimulator {
     /// Those who must do it and nobody else; nil: nobody in particular.
     private func wanted(_ c: NaiveCase) -> [NaivePerson]? {
         let op = model.ops[c.item]
-        if op.samePeople, let people = c.remembered[op.memory] { return people }
-        if case .same(let memory) = model.teams[c.team].kind { return c.remembered[memory] }
+        if op.samePeople, let people = c.matter.remembered[op.memory] { return people }
+        if case .same(let memory) = model.teams[c.team].kind { return c.matter.remembered[memory] }
         return nil
     }
 
