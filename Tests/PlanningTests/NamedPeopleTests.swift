@@ -28,7 +28,7 @@ struct NamedPeopleTests {
           - { step: look, by: aide, work: exponential 1 h, travel: 30 min }
         """
 
-    private func expect(_ quantity: Quantity, _ truth: Double, within error: Double) throws {
+    private func expect(_ quantity: Planning.Quantity, _ truth: Double, within error: Double) throws {
         let estimate = try #require(quantity.estimate)
         #expect(abs(estimate - truth) < error * truth, "\(estimate) for \(truth)")
     }
