@@ -19,7 +19,8 @@ extension Problem {
         case .namedTwice(let name): ("'\(name)' has its display name in 'name' already", "keep one of them")
         case .unknownName(let name, let noun, let home, let near):
             ("no \(noun) '\(name)' \(home)", Self.didYouMean(near))
-        case .otherKind(let name, let kind, let wanted): ("'\(name)' is \(kind), not a \(wanted)", nil)
+        case .otherKind(let name, let kind, let wanted):
+            ("'\(name)' is \(kind), not \(wanted.hasPrefix("i") ? "an" : "a") \(wanted)", nil)
         case .splitTooDeep:
             ("a split may hold another split, once", "give one part a name of its own under 'case'")
         case .wordTwice(let word): ("'\(word)' stands twice in this split", "keep one of them")

@@ -20,7 +20,9 @@ import Testing
     /// From Monday 2027-03-01 on, weeks without closed dates.
     private let monday: Ticks = 1_803_830_400 * Tick.second
     private func week(_ profile: RateProfile) -> Double { profile.expected(in: monday..<monday + Tick.week) }
-    private func near(_ a: Double, _ b: Double) -> Bool { abs(a - b) < 1e-9 * max(1, abs(b)) }
+    private func near(_ a: Double, _ b: Double, _ relative: Double = 1e-9) -> Bool {
+        abs(a - b) < relative * max(1, abs(b))
+    }
 
     @Test func weightsKeepTheMeanOfAnOrdinaryWeek() throws {
         let (profile, model) = try profile(
@@ -103,6 +105,74 @@ import Testing
         #expect(model.streams[0].mask == model.word("hotline") && model.word("hotline") != 0)
         #expect(model.streams.map(\.draws) == [[0, 1], [1]])
         #expect(Set(model.streams.map(\.key)).count == 2)
+    }
+
+    @Test func incidentsBringRoundedNumbersOfCasesAfterDelays() throws {
+        let model = try SmallScenario(
+            flow(step("a")),
+            arrivals: "arrivals: { mean: 2 per week, brings: uniform 5..40, over: exponential 6 h }"
+        ).model()
+        let incident = try #require(model.streams[0].incident)
+        #expect(near(incident.size.mean / 1e6, 22.5, 1e-6) && abs(incident.meanCases - 22.5) < 1e-5)
+        #expect(near(incident.delay?.mean ?? 0, Double(6 * Tick.hour), 1e-6))
+        #expect(abs(OfferedLoad(model).casesPerWeek - 45) < 1e-4)
+        let three = try SmallScenario(
+            flow(step("a")), arrivals: "arrivals: { every: constant 1 day, brings: 2.6 }"
+        ).model()
+        #expect(three.streams[0].incident?.meanCases == 3 && three.streams[0].incident?.delay == nil)
+        #expect(abs(OfferedLoad(three).casesPerWeek - 21) < 1e-9)
+        let weeks = try SmallScenario(
+            flow(step("a")), arrivals: "arrivals: { mean: 1 per week, brings: 2, over: uniform 0..2 weeks }"
+        ).model()
+        #expect(weeks.streams[0].incident?.delay?.greatest == 2 * Tick.week)
+    }
+
+    @Test func busyDaysAndWeeksAreThoseOfTheLocalCalendar() throws {
+        func periods(_ period: String) throws -> (RateProfile, QuantileTable) {
+            let model = try SmallScenario(
+                flow(step("a")),
+                arrivals: "arrivals: { mean: 14 per week, busyness: gamma cv 0.3 per \(period) }",
+                run: "run: { start: 2027-01-06, warm-up: 0 days, length: 2 weeks }"
+            ).model()
+            guard case .busy(let profile, let factor) = model.streams[0].process else { throw NoProfile() }
+            return (profile, factor)
+        }
+        let wednesday: Ticks = (20_824 * 24 - 8) * Tick.hour
+        let (days, factor) = try periods("day")
+        #expect(near(factor.mean, 0x1p32, 1e-8) && near(factor.variance, 0.09 * 0x1p64, 1e-6))
+        #expect(days.pieces.prefix(3).map(\.start) == [0, 1, 2].map { wednesday + $0 * Tick.day })
+        #expect(days.pieces.prefix(3).map(\.period) == [20_824, 20_825, 20_826])
+        let (weeks, _) = try periods("week")
+        #expect(
+            weeks.pieces.prefix(3).map(\.start) == [
+                wednesday, wednesday + 5 * Tick.day, wednesday + 12 * Tick.day,
+            ])
+        let first = weeks.pieces[0].period
+        #expect(weeks.pieces.prefix(3).map(\.period) == [first, first + 1, first + 2])
+    }
+
+    /// Days on which the clock changes have 23 and 25 hours, and one factor each.
+    @Test func aBusyDayLastsFromMidnightToMidnight() throws {
+        let model = try SmallScenario(
+            flow(step("a")), arrivals: "arrivals: { mean: 14 per week, busyness: lognormal cv 0.3 per day }",
+            run: "run: { start: 2027-03-27, warm-up: 0 days, length: 3 days }",
+            calendar: "calendar: { timezone: Europe/Berlin, hours: always }"
+        ).model()
+        guard case .busy(let profile, _) = model.streams[0].process else { throw NoProfile() }
+        #expect(profile.pieces.prefix(3).map { ($0.end - $0.start) / Tick.hour } == [24, 23, 24])
+    }
+
+    @Test func manyCasesOfFewIncidentsAreCounted() throws {
+        let small = SmallScenario(
+            flow(step("a")), arrivals: "arrivals: { mean: 100 per hour, brings: uniform 0..10000 }")
+        #expect(
+            try small.messages().first?.hasPrefix("error: about 9.1 billion cases would have to be") == true)
+        let large = SmallScenario(
+            flow(step("a")), arrivals: "arrivals: { mean: 1 per year, brings: 1000000 }")
+        #expect(
+            try large.messages() == [
+                "error: '1000000': one incident brings 262144 cases at most | write fewer, and more incidents"
+            ])
     }
 
     @Test func theRunIsMeasuredOnTheLocalCalendar() throws {

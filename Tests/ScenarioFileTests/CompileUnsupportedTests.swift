@@ -33,16 +33,6 @@ import Testing
             "'returns after'"
         ),
         (
-            SmallScenario(flow(step("a")), arrivals: "arrivals: { mean: 5 per week, brings: uniform 5..40 }"),
-            "'brings'"
-        ),
-        (
-            SmallScenario(
-                flow(step("a")), arrivals: "arrivals: { mean: 5 per week, busyness: gamma cv 0.3 per day }"),
-            "'busyness'"
-        ),
-        (SmallScenario(flow(step("a")), arrivals: "arrivals: { observed: cases.csv }"), "observed arrivals"),
-        (
             SmallScenario(
                 flow(step("a")), limits: "limits: { x: { within: 1 day, if late: { skip to: end } } }"),
             "'if late'"

@@ -19,7 +19,8 @@ extension Compilation {
     func factor(_ busyness: Located<StreamSection.Busyness>) -> QuantileTable? {
         do throws(DistributionProblem) {
             let distribution = try busyness.value.quantity.distribution()
-            return tables.tables[tables.add(distribution, ticksPerUnit: 0x1p32)]
+            let table = tables.add(distribution, ticksPerUnit: 0x1p32)
+            return tables.tables[table]
         } catch {
             report(CompileFinding.impossibleQuantity(busyness.value.text), at: busyness.place)
             return nil

@@ -126,6 +126,9 @@ extension Words {
     private mutating func spread(_ rule: QuantityRule, _ family: String) throws(Misfit) -> Quantity.Spread {
         let example = "\(family) mean 6 h p95 14 h"
         if rule.units == .factor {
+            if let word = first, word.text == "mean" {
+                throw Misfit(.factorForm(example: rule.example), at: word.place)
+            }
             try require("cv", example: rule.example)
             return .cv(try plain(example: rule.example))
         }

@@ -136,7 +136,9 @@ struct TraceReading {
         guard let date = DayDate(checked: year, month, day) else {
             throw .noSuchDate(String(text.prefix(10)))
         }
-        guard hour < 24, minute < 60, second < 60 else { throw .noSuchTime(String(text.dropFirst(11))) }
+        guard minute < 60, second < 60, 3600 * hour + 60 * minute + second <= 86_400 else {
+            throw .noSuchTime(String(text.dropFirst(11)))
+        }
         return ArrivalTrace.Instant(
             date: date, seconds: 3600 * hour + 60 * minute + second, offset: offset.seconds, line: line)
     }

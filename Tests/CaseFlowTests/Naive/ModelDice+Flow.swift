@@ -28,7 +28,7 @@ extension ModelDice {
         }
     }
 
-    private mutating func team(_ members: [Team.Member], gathers: Bool) -> Team {
+    mutating func team(_ members: [Team.Member], gathers: Bool) -> Team {
         var hours = calendars[roles[members[0].role].calendar]
         for member in members.dropFirst() {
             hours = hours.intersection(calendars[roles[member.role].calendar])

@@ -9,10 +9,11 @@ struct RandomModel {
     var model: Model
     let calendar: CalendarSpec
 
-    init(seed: UInt64) {
+    /// - Parameter named: with persons and everything that needs them.
+    init(seed: UInt64, named: Bool = false) {
         var dice = ModelDice(seed: seed)
         self.seed = seed
-        model = dice.model()
+        model = dice.model(named: named)
         calendar = dice.calendar
     }
 
@@ -37,6 +38,8 @@ struct ModelDice {
     var numbers: [CaseNumber] = []
     var streams: [CaseFlow.Stream] = []
     var roles: [Role] = []
+    var people: [Person] = []
+    var memories: [Int] = []
     var disciplines: [Discipline] = []
     var teams: [Team] = []
     var ops: [Op] = []
@@ -49,19 +52,20 @@ struct ModelDice {
 
     init(seed: UInt64) { choices = SeededChoices(seed: seed) }
 
-    mutating func model() -> Model {
+    mutating func model(named: Bool) -> Model {
         drawTimes()
         drawWords()
         drawPeople()
         drawItems()
         drawLimits()
         drawStreams()
+        if named { namePeople() }
         return Model(
             title: "random", digest: "", seed: 1, horizon: horizon, dueCalendar: dueCalendar(),
             calendars: calendars, words: words, classes: classes, streams: streams, draws: draws,
             numbers: numbers, roles: roles, teams: teams, disciplines: disciplines, ops: ops,
             outcomes: outcomes, choices: splits, tests: tests, tables: tables, limits: limits, target: nil,
-            counters: counters)
+            counters: counters, people: people, memories: memories)
     }
 
     // MARK: Dice

@@ -18,16 +18,12 @@ extension RandomModel {
                     + (stream.given == nil ? "" : ", with what is given")
             )
         }
-        for (i, role) in model.roles.enumerated() {
-            lines.append("role \(i): \(role.staff) people, \(role.atClosing), \(hours(role.calendar))")
+        lines += model.roles.enumerated().map { "role \($0): " + story(of: $1) }
+        lines += model.people.enumerated().map { "person \($0): " + story(of: $1) }
+        for (i, number) in model.numbers.enumerated() where number.kind != .drawn {
+            lines.append("number \(i): \(number.kind)")
         }
-        for team in used.sorted() {
-            let members = model.teams[team].members.map { "\($0.people) of role \($0.role)" }
-            let rules = model.disciplines[model.teams[team].discipline].rules.map { "\($0)" }
-            lines.append(
-                "team \(team): \(members.joined(separator: ", "))\(model.teams[team].gathers ? ", gathers" : "")"
-                    + ", \(model.teams[team].atClosing), queue [\(rules.joined(separator: "; "))]")
-        }
+        lines += used.sorted().map { "team \($0): " + story(of: model.teams[$0]) }
         lines += model.ops.indices.dropLast().map { "item \($0): " + story(of: model.ops[$0]) }
         for (i, limit) in model.limits.enumerated() where isUsed(limit, i) {
             let lengths = limit.strata.map { "\($0.length)" }
@@ -46,6 +42,7 @@ extension RandomModel {
         }
         if op.worksOnCalendar { text += ", in working time" }
         if op.stopsClock { text += ", clock stops" }
+        text += personsStory(of: op)
         for outcome in op.outcomes.map({ model.outcomes[$0] }) {
             let share = outcome.takesRest ? "the rest" : "\(outcome.shares.map { $0 >> 46 })/128"
             text += "\n        outcome \(share)\(only(outcome.only)) sets \(outcome.setMask)"
@@ -68,13 +65,13 @@ extension RandomModel {
             ", only yes \(test.yes) no \(test.no)\(test.any ? " (any)" : "")\(test.numbers.isEmpty ? "" : " and numbers")"
     }
 
-    private func values(of selector: Selector) -> [Int] {
+    func values(of selector: Selector) -> [Int] {
         if selector == .none { return [] }
         if selector.code >= 0 { return [Int(selector.code)] }
         return Set(model.choices[Int(~selector.code)].rows.map { Int($0.value) }).sorted()
     }
 
-    private func hours(_ index: Int) -> String {
+    func hours(_ index: Int) -> String {
         if model.calendars[index].isAlways { return "always" }
         let first = model.calendars[index].intervals.filter { $0.upperBound > model.horizon.start }.prefix(3)
         return first.map { "\(instant($0.lowerBound)) to \(instant($0.upperBound))" }.joined(separator: ", ")
@@ -108,7 +105,7 @@ extension ArrivalProcess {
 }
 
 extension QuantileTable {
-    fileprivate var story: String {
+    var story: String {
         if case .observed(let values) = distribution.law {
             return "one of \(values.map { Int($0) / Int(Tick.minute) }) min"
         }

@@ -20,9 +20,17 @@ final class NaiveCase {
     var ended: [NaiveEnd] = []
     var end: Ticks?
 
+    /// By memory: who last did the step.
+    var remembered: [Int: [NaivePerson]] = [:]
+    /// People who stay with it, and until when.
+    var held: [(until: Place, people: [NaivePerson])] = []
+
     // The visit in hand.
     var team = 0
-    var people: [NaivePerson] = []
+    /// The way out, and back.
+    var travel: Ticks = 0
+    /// Work that stopped for another case: it is resumed by the same people, from its old place in line.
+    var interrupted: NaiveWork?
     /// When it joined the line, began to be worked on or began to wait.
     var since: Ticks = 0
     var workLeft: Ticks = 0
@@ -60,20 +68,13 @@ struct NaiveEnd {
     var late: Bool
 }
 
-final class NaivePerson {
-    let role: Int
-    var isFree = true
-    /// When the last work ended.
-    var idleSince = Ticks.min
-
-    init(role: Int) { self.role = role }
-}
-
 /// Something that is going to happen.
 struct NaiveHappening {
     enum What {
-        case workEnds(NaiveCase)
-        case workIsHandedOver(NaiveCase)
+        case peopleReturn(NaiveWork)
+        case workEnds(NaiveWork)
+        case workIsHandedOver(NaiveWork)
+        case placeIsReached(NaiveWork)
         case waitEnds(NaiveCase)
         case incident(stream: Int)
         /// One case of an incident: its key, and the row of a trace that tells of it.

@@ -54,3 +54,37 @@ struct NaiveHours {
         return Tick.never
     }
 }
+
+// MARK: Several hours at once
+
+extension NaiveHours {
+    /// The time in which both are open.
+    func and(_ other: NaiveHours) -> NaiveHours {
+        if isAlways { return other }
+        if other.isAlways { return self }
+        var common: [Range<Ticks>] = []
+        var rest = other.intervals[...]
+        for one in intervals {
+            rest = rest.drop { $0.upperBound <= one.lowerBound }
+            for two in rest.prefix(while: { $0.lowerBound < one.upperBound }) {
+                common.append(one.clamped(to: two))
+            }
+        }
+        return NaiveHours(isAlways: false, intervals: common)
+    }
+
+    /// What is left when these times are taken away.
+    func without(_ times: [Range<Ticks>]) -> NaiveHours {
+        var rest = isAlways ? [Ticks.min / 2..<Tick.never] : intervals
+        for time in times where !time.isEmpty {
+            rest = rest.flatMap { interval in
+                if !interval.overlaps(time) { return [interval] }
+                return [
+                    interval.lowerBound..<max(interval.lowerBound, time.lowerBound),
+                    min(interval.upperBound, time.upperBound)..<interval.upperBound,
+                ].filter { !$0.isEmpty }
+            }
+        }
+        return NaiveHours(isAlways: false, intervals: rest)
+    }
+}

@@ -22,12 +22,20 @@ struct NaiveStay {
     }
 }
 
-/// A stretch in which a team is on a case.
+/// A stretch in which people are on a case, the way there and back included.
 struct NaiveEffort {
-    var team: Int
+    var people: [NaivePerson]
+    var hours: NaiveHours
     var span: Range<Ticks>
     /// Only open hours of it are work; otherwise what lies beyond them is overtime.
     var inHours: Bool
+
+    init(_ work: NaiveWork, from start: Ticks, until end: Ticks, inHours: Bool) {
+        people = work.people
+        hours = work.hours
+        span = start..<end
+        self.inHours = inHours
+    }
 }
 
 /// The figures, counted from what was seen when all is over.
@@ -100,30 +108,29 @@ extension NaiveSimulator {
 
     // MARK: People and lines
 
-    private func people(of role: Int, _ team: Int) -> Int128 {
-        Int128(model.teams[team].members.first { $0.role == role }?.people ?? 0)
+    private func isAsked(_ role: Int, by team: Int) -> Bool {
+        model.teams[team].members.contains { $0.role == role }
     }
 
     private func roleUse(_ role: Int) -> ReplicationResult.RoleUse {
         var use = ReplicationResult.RoleUse()
-        let duty = hours[model.roles[role].calendar].between(window.lowerBound, window.upperBound)
-        use.onDuty = Int128(duty) * Int128(model.roles[role].staff)
+        let own = model.roles[role].people.map { people[$0] }
+        use.onDuty = own.reduce(0) { $0 + Int128($1.hours.between(window.lowerBound, window.upperBound)) }
         for effort in efforts {
             let span = effort.span.clamped(to: window)
-            let inHours = hours[model.teams[effort.team].calendar].between(span.lowerBound, span.upperBound)
-            use.busy += people(of: role, effort.team) * Int128(effort.inHours ? inHours : span.length)
-            if !effort.inHours {
-                use.overtime += people(of: role, effort.team) * Int128(span.length - inHours)
-            }
+            let inHours = effort.hours.between(span.lowerBound, span.upperBound)
+            let count = Int128(effort.people.filter { person in own.contains { $0 === person } }.count)
+            use.busy += count * Int128(effort.inHours ? inHours : span.length)
+            if !effort.inHours { use.overtime += count * Int128(span.length - inHours) }
         }
         let still = lines.indices.flatMap { team in
             lines[team].map { NaiveStay($0, team: team, until: model.horizon.bound, model) }
         }
-        for stay in stays + still where people(of: role, stay.team) > 0 {
+        for stay in stays + still where isAsked(role, by: stay.team) {
             use.queueIntegral += Int128(stay.span.clamped(to: window).length)
         }
         use.waiting = observed(
-            stays.filter { $0.isCohort && people(of: role, $0.team) > 0 }.map(\.span.length))
+            stays.filter { $0.isCohort && isAsked(role, by: $0.team) }.map(\.span.length))
         return use
     }
 

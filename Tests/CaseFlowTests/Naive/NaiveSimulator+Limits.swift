@@ -26,7 +26,7 @@ extension NaiveSimulator {
         c.clocks[index] = clock
     }
 
-    func endClocks(_ c: NaiveCase, until places: Place...) {
+    func endClocks(_ c: NaiveCase, until places: [Place]) {
         for (index, limit) in model.limits.enumerated() where limit.kind == .span {
             if places.contains(limit.until) { endClock(c, index) }
         }

@@ -14,7 +14,7 @@ extension NaiveSimulator {
         startClocks(c, from: .item(item))
         guard does(c, model.ops[item]) else {
             note(.passes, c)
-            endClocks(c, until: .item(item))
+            comes(c, to: .item(item))
             return item + 1
         }
         switch model.ops[item].kind {
@@ -47,6 +47,7 @@ extension NaiveSimulator {
         c.workLeft = model.tables[pick(op.table, c)].view.draw(luck.first)
         c.luck = luck.second
         c.team = pick(op.team, c)
+        c.travel = op.travel == .none ? 0 : model.tables[pick(op.travel, c)].view.draw(bits(c, .wait, 1).first)
         c.since = now
         c.hasBegun = false
         c.ticket = tickets
@@ -76,7 +77,7 @@ extension NaiveSimulator {
         let op = model.ops[item]
         passages.append((item, c.isCohort))
         if op.within >= 0 { endClock(c, op.within) }
-        endClocks(c, until: .item(item), .done(item))
+        comes(c, to: .item(item), .done(item))
         startClocks(c, from: .done(item))
         let outcome = drawnOutcome(c, op)
         note(.done, c, value: Int64(outcome ?? -1))
@@ -89,7 +90,7 @@ extension NaiveSimulator {
             next = wayOn(c, index) ?? next
         }
         dropClocksWhoseTestFails(c)
-        for leapt in item + 1..<max(next, item + 1) { endClocks(c, until: .item(leapt)) }
+        for leapt in item + 1..<max(next, item + 1) { comes(c, to: .item(leapt)) }
         return next
     }
 
@@ -115,8 +116,17 @@ extension NaiveSimulator {
         return outcome.jump
     }
 
+    /// Clocks that run until there end, and whoever stayed with the case until there is let go.
+    func comes(_ c: NaiveCase, to places: Place...) {
+        endClocks(c, until: places)
+        for (until, people) in c.held where places.contains(until) || places.contains(.end) {
+            for person in people { person.isLetGo(at: now) }
+        }
+        c.held.removeAll { places.contains($0.until) || places.contains(.end) }
+    }
+
     private func caseEnds(_ c: NaiveCase) {
-        endClocks(c, until: .end)
+        comes(c, to: .end)
         note(.ends, c)
         c.clocks = [:]
         c.end = now

@@ -13,13 +13,17 @@ final class NaiveSimulator {
     let hours: [NaiveHours]
     let key: StreamKey
     let groups: [NaiveGroup]
-    var people: [NaivePerson] = []
+    let people: [NaivePerson]
+    /// Everybody who waits, by team.
     var lines: [[NaiveCase]]
+    var works: [NaiveWork] = []
     var cases: [NaiveCase] = []
     var cursors: [ArrivalCursor]
     var arrived: [Int]
 
     var now: Ticks
+    /// All instants at which hours begin or end.
+    private let boundaries: [Ticks]
     var happenings: [NaiveHappening] = []
     var insertions = 0
     var tickets = 0
@@ -32,20 +36,25 @@ final class NaiveSimulator {
     /// Cases that came (+1) and went (-1), in order.
     var changes: [(time: Ticks, change: Int)] = []
 
-    init(_ model: Model, office: NaiveOffice, seed: UInt64, replication: UInt32) {
+    init(_ given: Model, office: NaiveOffice, seed: UInt64, replication: UInt32) {
+        let model = given.namingPeople
         self.model = model
         self.office = office
-        hours = model.calendars.map(NaiveHours.init)
+        let hours = model.calendars.map(NaiveHours.init)
+        self.hours = hours
         let key = StreamKey(seed: seed, replication: replication)
         self.key = key
+        people = model.people.enumerated().map { index, who in
+            let absences = NaiveAbsences(person: who, model: model, key: key)
+            return NaivePerson(index: index, who: who, hours: absences.hours(of: hours[who.calendar]))
+        }
+        boundaries = Set((hours + people.map(\.hours)).flatMap(\.intervals).flatMap { [$0.lowerBound, $0.upperBound] })
+            .sorted()
         groups = NaiveGroup.all(of: model)
         lines = model.teams.map { _ in [] }
         cursors = model.streams.map { ArrivalCursor($0.process, key: key, stream: $0.key) }
         arrived = model.streams.map { NaiveTrace($0)?.passedOver ?? 0 }
         now = model.horizon.start
-        for (r, role) in model.roles.enumerated() {
-            for _ in 0..<role.staff { people.append(NaivePerson(role: r)) }
-        }
     }
 
     func run() {
@@ -78,13 +87,8 @@ final class NaiveSimulator {
 
     /// The next instant at which anything could change: a happening, or somebody's hours begin or end.
     private func nextInstant() -> Ticks? {
-        var next = happenings.map(\.time).min() ?? Tick.never
-        for role in model.roles {
-            for interval in hours[role.calendar].intervals where interval.upperBound > now {
-                next = min(next, interval.lowerBound > now ? interval.lowerBound : interval.upperBound)
-                break
-            }
-        }
+        let next = min(
+            happenings.map(\.time).min() ?? Tick.never, boundaries.first { $0 > now } ?? Tick.never)
         return next < Tick.never ? next : nil
     }
 
@@ -98,8 +102,10 @@ final class NaiveSimulator {
     private func happen(_ happening: NaiveHappening) {
         happenings.removeAll { $0.insertion == happening.insertion }
         switch happening.what {
-        case .workEnds(let c): workEnds(c)
-        case .workIsHandedOver(let c): workIsHandedOver(c)
+        case .peopleReturn(let work): peopleReturn(work)
+        case .workEnds(let work): workEnds(work)
+        case .workIsHandedOver(let work): workIsHandedOver(work)
+        case .placeIsReached(let work): placeIsReached(work)
         case .waitEnds(let c): waitEnds(c)
         case .incident(let stream): incidentHappens(stream)
         case .caseArrives(let stream, let identity, let row): caseArrives(stream, identity, row: row)
@@ -132,8 +138,7 @@ final class NaiveSimulator {
             c.words |= trace?.word(index, row: row) ?? drawn
         }
         for (index, number) in model.numbers.enumerated() {
-            let luck = key.bits(case: c.identity, name: number.key, visit: 0, purpose: .number).first
-            let drawn = model.tables[pick(number.table, c)].view.draw(luck)
+            let drawn = drawn(number, c)
             c.numbers.append(trace?.number(index, row: row) ?? drawn)
         }
         cases.append(c)
@@ -142,6 +147,18 @@ final class NaiveSimulator {
         note(.arrives, c, value: Int64(bitPattern: c.words))
         startClocks(c, from: .arrival)
         walk(c, to: stream.entry)
+    }
+
+    private func drawn(_ number: CaseNumber, _ c: NaiveCase) -> Int64 {
+        let luck = key.bits(case: c.identity, name: number.key, visit: 0, purpose: .number).first
+        func one(of count: Int) -> Int { Int(UInt128(luck) * UInt128(count) / (1 << 53)) }
+        switch number.kind {
+        case .drawn: return model.tables[pick(number.table, c)].view.draw(luck)
+        case .unit(let count): return Int64(one(of: count))
+        case .person(let role):
+            let possible = model.roles[role].people.filter { isOfItsPool(people[$0], role, c) }
+            return Int64(possible[one(of: possible.count)])
+        }
     }
 
     // MARK: Choices
@@ -167,9 +184,9 @@ final class NaiveSimulator {
         return test.any ? terms.contains(true) : !terms.contains(false)
     }
 
-    func bits(_ c: NaiveCase, _ purpose: Purpose) -> RandomBits {
+    func bits(_ c: NaiveCase, _ purpose: Purpose, _ block: UInt8 = 0) -> RandomBits {
         key.bits(
             case: c.identity, name: model.ops[c.item].key, visit: UInt16(c.visits[c.item, default: 1] - 1),
-            purpose: purpose)
+            purpose: purpose, block: block)
     }
 }

@@ -45,6 +45,7 @@ extension RandomModel {
         for i in model.disciplines.indices where !model.disciplines[i].rules.isEmpty {
             steps.append { $0.disciplines[i].rules = [] }
         }
+        steps += simplificationsOfPersons
         if model.calendars.contains(where: { !$0.isAlways }) {
             steps.append { model in model.calendars = model.calendars.map { _ in .always } }
         }
@@ -67,6 +68,7 @@ extension RandomModel {
         if op.startsWithin >= 0 { steps.append { $0.ops[i].startsWithin = -1 } }
         if op.stopsClock { steps.append { $0.ops[i].stopsClock = false } }
         if op.worksOnCalendar { steps.append { $0.ops[i].worksOnCalendar = false } }
+        steps += simplificationsOfPersons(atItem: i)
         for team in model.teams.indices where op.kind == .work && op.team.code < 0 {
             steps.append { $0.ops[i].team = .always(team) }
         }

@@ -68,6 +68,9 @@ extension History.Line {
         case .onTime: "on time"
         case .late: "late"
         case .ends: "ends"
+        case .setsOut: "sets out for"
+        case .isInterrupted: "interrupted at"
+        case .movesOver: "moves over at"
         }
     }
 }

@@ -122,7 +122,6 @@ struct Persons: ~Copyable {
 struct SpellTrack {
     private let absence: Absence
     private let identity: UInt64
-    private let home: UInt16
     private let start: Ticks
     private var spans: UnsafeMutablePointer<Range<Ticks>>
     private var count = 0
@@ -137,7 +136,6 @@ struct SpellTrack {
     init(_ absence: Absence, of person: Person, from start: Ticks) {
         self.absence = absence
         identity = UInt64(person.number) << 48
-        home = UInt16(truncatingIfNeeded: person.home)
         self.start = start
         reached = start
         spans = .allocate(capacity: 16)
@@ -185,7 +183,7 @@ struct SpellTrack {
     private var isAwayFirst = false
 
     private func bits(_ number: UInt64, _ key: StreamKey, block: UInt8) -> RandomBits {
-        key.bits(case: identity | number, name: absence.key, visit: home, purpose: .absence, block: block)
+        key.bits(case: identity | number, name: absence.key, visit: 0, purpose: .absence, block: block)
     }
 
     private func advance(

@@ -1,0 +1,67 @@
+import CaseFlow
+import SimKernel
+
+/// Work in hand that stops for a case that comes before it.
+extension NaiveSimulator {
+    /// Of the cases that still wait, the first for which stopping work helps; true if there is one.
+    func interruptsSomething() -> Bool {
+        var seen: Set<Line> = []
+        for c in waiting(for: Array(model.teams.indices)) {
+            // One case of each line: the first that interrupts anything.
+            if !interruptions(by: c).contains(where: { $0.by & c.words != 0 }) { continue }
+            if !seen.insert(line(of: c)).inserted { continue }
+            let victims = victims(of: c)
+            if victims.isEmpty { continue }
+            for work in victims { interrupt(work) }
+            return true
+        }
+        return false
+    }
+
+    private func interruptions(by c: NaiveCase) -> [Discipline.Interruption] {
+        model.disciplines[model.teams[c.team].discipline].interruptions
+    }
+
+    /// The work that must stop so that the case can be begun: as little as possible, the last in order
+    /// first; none where nothing helps or nothing is needed.
+    private func victims(of c: NaiveCase) -> [NaiveWork] {
+        let place = order(c)
+        let mayStop = works.filter { work in
+            place.lexicographicallyPrecedes(work.order) && work.begun != nil && !work.hasEnded && work.hours.isOpen(at: now)
+                && interruptions(by: c).contains { $0.allows(c.words, toStop: work.c.words) }
+        }.sorted { $1.order.lexicographicallyPrecedes($0.order) }
+        func helps(_ stopped: [NaiveWork]) -> Bool {
+            let freed = Set(stopped.flatMap(\.people).map(\.index))
+            return posts(for: c, deputies: false) { $0.isFree || freed.contains($0.index) } != nil
+        }
+        if helps([]) || !helps(mayStop) { return [] }
+        var victims: [NaiveWork] = []
+        for work in mayStop where !helps(victims) { victims.append(work) }
+        for work in victims where helps(victims.filter { $0 !== work }) { victims.removeAll { $0 === work } }
+        return victims
+    }
+
+    private func interrupt(_ work: NaiveWork) {
+        let c = work.c
+        let finishes = model.teams[work.team].atClosing == .finish
+        c.workLeft -= finishes ? now - work.begun! : work.hours.between(work.begun!, now)
+        efforts[work.effort].span = efforts[work.effort].span.lowerBound..<now
+        happenings.removeAll { $0.what.isAbout(work) }
+        letGo(work)
+        c.interrupted = work
+        c.since = now
+        note(.isInterrupted, c, value: c.workLeft)
+        lines[c.team].append(c)
+    }
+}
+
+extension NaiveHappening.What {
+    func isAbout(_ work: NaiveWork) -> Bool {
+        switch self {
+        case .workEnds(let other), .workIsHandedOver(let other), .placeIsReached(let other),
+            .peopleReturn(let other):
+            other === work
+        case .waitEnds, .incident, .caseArrives: false
+        }
+    }
+}
