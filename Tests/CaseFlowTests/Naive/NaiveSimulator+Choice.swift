@@ -32,11 +32,14 @@ extension NaiveSimulator {
         if !isOpen(member.role) { return [] }
         var found = onDuty(for: member.role, c, deputies: deputies, principals: [])
         if member.person >= 0 { found = [people[Int(c.numbers[member.person])]].filter(isOnDuty) }
-        return found.filter { isAllowed($0, c) }.sorted { ($0.idleSince, $0.index) < ($1.idleSince, $1.index) }
+        return found.filter { isAllowed($0, c) }.sorted {
+            ($0.idleSince, $0.index) < ($1.idleSince, $1.index)
+        }
     }
 
     /// The role's people; if none of them is on duty, those of its deputy.
-    private func onDuty(for role: Int, _ c: NaiveCase, deputies: Bool, principals: Set<Int>) -> [NaivePerson] {
+    private func onDuty(for role: Int, _ c: NaiveCase, deputies: Bool, principals: Set<Int>) -> [NaivePerson]
+    {
         let own = people.filter { $0.serves(role) && isOfItsPool($0, role, c) && isOnDuty($0) }
         let deputy = model.roles[role].deputy
         if !own.isEmpty || !deputies || deputy < 0 || principals.contains(deputy) { return own }

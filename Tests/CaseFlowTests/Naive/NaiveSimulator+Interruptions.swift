@@ -27,7 +27,8 @@ extension NaiveSimulator {
     private func victims(of c: NaiveCase) -> [NaiveWork] {
         let place = order(c)
         let mayStop = works.filter { work in
-            place.lexicographicallyPrecedes(work.order) && work.begun != nil && !work.hasEnded && work.hours.isOpen(at: now)
+            place.lexicographicallyPrecedes(work.order) && work.begun != nil && !work.hasEnded
+                && work.hours.isOpen(at: now)
                 && interruptions(by: c).contains { $0.allows(c.words, toStop: work.c.words) }
         }.sorted { $1.order.lexicographicallyPrecedes($0.order) }
         func helps(_ stopped: [NaiveWork]) -> Bool {

@@ -93,7 +93,9 @@ extension NaiveSimulator {
             var kept: Set<Int> = []
             var seen: Set<Line> = []
             for c in inOrder {
-                if let posts = posts(for: c, deputies: deputies, from: { $0.isFree && !kept.contains($0.index) }) {
+                if let posts = posts(
+                    for: c, deputies: deputies, from: { $0.isFree && !kept.contains($0.index) })
+                {
                     return (c, posts)
                 }
                 if !seen.insert(line(of: c)).inserted || !model.teams[c.team].keepsPeople { continue }

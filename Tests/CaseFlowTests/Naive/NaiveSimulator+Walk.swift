@@ -47,7 +47,8 @@ extension NaiveSimulator {
         c.workLeft = model.tables[pick(op.table, c)].view.draw(luck.first)
         c.luck = luck.second
         c.team = pick(op.team, c)
-        c.travel = op.travel == .none ? 0 : model.tables[pick(op.travel, c)].view.draw(bits(c, .wait, 1).first)
+        c.travel =
+            op.travel == .none ? 0 : model.tables[pick(op.travel, c)].view.draw(bits(c, .wait, 1).first)
         c.since = now
         c.hasBegun = false
         c.ticket = tickets

@@ -26,7 +26,9 @@ extension NaiveSimulator {
     /// Out, work and back are one stretch under the rule of the team; people on a visit hand over nothing.
     private func expectEnds(of work: NaiveWork, way: Ticks) {
         let closing = model.teams[work.team].atClosing
-        func after(_ time: Ticks) -> Ticks { closing == .finish ? now + time : work.hours.add(time, from: now) }
+        func after(_ time: Ticks) -> Ticks {
+            closing == .finish ? now + time : work.hours.add(time, from: now)
+        }
         let end = after(way + work.toDo)
         let back = after(way + work.toDo + work.travel)
         if way > 0 { expect(.placeIsReached(work), at: after(way), rank: 1) }

@@ -48,8 +48,10 @@ final class NaiveSimulator {
             let absences = NaiveAbsences(person: who, model: model, key: key)
             return NaivePerson(index: index, who: who, hours: absences.hours(of: hours[who.calendar]))
         }
-        boundaries = Set((hours + people.map(\.hours)).flatMap(\.intervals).flatMap { [$0.lowerBound, $0.upperBound] })
-            .sorted()
+        boundaries = Set(
+            (hours + people.map(\.hours)).flatMap(\.intervals).flatMap { [$0.lowerBound, $0.upperBound] }
+        )
+        .sorted()
         groups = NaiveGroup.all(of: model)
         lines = model.teams.map { _ in [] }
         cursors = model.streams.map { ArrivalCursor($0.process, key: key, stream: $0.key) }
