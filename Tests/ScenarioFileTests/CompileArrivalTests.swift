@@ -220,6 +220,20 @@ import Testing
         #expect(profile.pieces.prefix(3).map { ($0.end - $0.start) / Tick.hour } == [24, 23, 24])
     }
 
+    @Test(arguments: [
+        ("month: { Jan: 2, others: 1 }", "month"), ("weekday: { Mon: 2, others: 1 }", "weekday"),
+        ("day: { 1: 2, others: 1 }", "day"), ("hour: { 08..18: 1, others: 0 }", "hour"),
+        ("busyness: gamma cv 0.3 per day", "busyness"), ("hours: as staff", "hours"),
+    ])
+    func intervalsHaveNoRateToShape(shape: String, key: String) throws {
+        let small = SmallScenario(flow(step("a")), arrivals: "arrivals: { every: 10 min, \(shape) }")
+        #expect(
+            try small.messages() == [
+                "error: '\(key)' shapes a rate, and 'every' has none"
+                    + " | delete it, or write 'mean' instead of 'every'"
+            ])
+    }
+
     @Test func manyCasesOfFewIncidentsAreCounted() throws {
         let small = SmallScenario(
             flow(step("a")), arrivals: "arrivals: { mean: 100 per hour, brings: uniform 0..10000 }")
