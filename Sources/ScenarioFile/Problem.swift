@@ -117,7 +117,6 @@ enum Problem: Error, Finding, Hashable {
     case streamWithoutName
     case streamWithoutProcess
     case overAlone
-    case shapeWithoutMean(String, given: String)
     case entryInside(String)
     case sharesOffWhole(String, sum: String)
     case weightTwice(String)

@@ -13,6 +13,7 @@ enum CompileFinding: Finding, Hashable {
     case impossibleQuantity(String)
     case numberInWorkingTime(String)
     case neverArrives
+    case shapeWithoutMean(String, given: String)
     case incidentTooLarge(String, most: Int)
     case splitWithGaps(word: String)
     case waitOnTwoClocks(String)
@@ -47,6 +48,7 @@ enum CompileFinding: Finding, Hashable {
         case .numberInWorkingTime(let name):
             "a length of a case runs always, '\(name)' has a working unit or months"
         case .neverArrives: "nothing can arrive: the weights are zero in all hours of the stream"
+        case .shapeWithoutMean(let key, let given): "'\(key)' shapes a rate, and '\(given)' has none"
         case .incidentTooLarge(let text, let most):
             "'\(text)': one incident brings \(most) cases at most"
         case .splitWithGaps(let word): "not every case has one of these words ('\(word)' …)"
@@ -80,6 +82,7 @@ enum CompileFinding: Finding, Hashable {
         case .tooManyCases: "shorten the run or lower 'mean'"
         case .tooManyWords: "tests and splits can share words, or a yes/no word can stand for several"
         case .unknownZone: "write a name of the time zone database, such as Asia/Shanghai"
+        case .shapeWithoutMean(_, let given): "delete it, or write 'mean' instead of '\(given)'"
         case .incidentTooLarge: "write fewer, and more incidents"
         case .numberInWorkingTime: "write it in hours or days"
         case .splitWithGaps: "add 'others: …' for the rest"
