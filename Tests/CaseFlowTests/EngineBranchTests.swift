@@ -103,7 +103,8 @@ struct EngineBranchTests {
     @Test func laterRoundsHaveDrawsOfTheirOwn() {
         var builder = builder()
         builder.oneCase("A", at: at(0, 9))
-        builder.together("both", { $0.wait("a", for: .exponential(hours: 1)) }, { $0.wait("b", for: hours(0)) })
+        builder.together(
+            "both", { $0.wait("a", for: .exponential(hours: 1)) }, { $0.wait("b", for: hours(0)) })
         builder.decision("round", outcomes: [Fork("anew", share: 1, .to("both"), atMost: 1)])
         let done = History(builder.build()).lines.filter { $0.moment == .done && $0.what == "a" }.map(\.time)
         #expect(done.count == 2 && done[1] - done[0] != done[0] - at(0, 9))
@@ -273,7 +274,9 @@ struct EngineBranchTests {
         builder.limit("a", until: .item("a"), .elapsed(0))
         builder.limit("b-done", until: .done("b"), .elapsed(0))
         #expect(
-            History(builder.build()).told(.onTime, .late) == ["Mon 09:00 A on time a", "Tue 09:00 B on time a"])
+            History(builder.build()).told(.onTime, .late) == [
+                "Mon 09:00 A on time a", "Tue 09:00 B on time a",
+            ])
     }
 
     @Test func atTheBoundClocksOfBranchesAreJudged() {

@@ -174,7 +174,8 @@ struct EngineSideCaseTests {
             {
                 $0.decision("look", only: .lacks("bad"), outcomes: [Fork("bad", share: 1)])
                 $0.wait(
-                    "w", for: hours(1), outcomes: [Fork("back", share: 1, .returns(hours(1)), atMost: 1, then: .end)])
+                    "w", for: hours(1),
+                    outcomes: [Fork("back", share: 1, .returns(hours(1)), atMost: 1, then: .end)])
             }, { $0.wait("long", for: hours(99)) })
         #expect(
             History(builder.build()).told(.arrives, .starts, .ends) == [

@@ -26,7 +26,8 @@ struct EngineWaitUntilTests {
 
     @Test func aLengthOfTheCaseRunsFromItsArrival() {
         #expect(ends(.number("last-day"), arrives: at(0, 8), first: 5) == ["Fri 08:00 A ends"])
-        #expect(ends(.number("last-day"), arrives: at(0, 8), first: 100) == ["Fri 12:00 A ends"], "past: at once")
+        #expect(
+            ends(.number("last-day"), arrives: at(0, 8), first: 100) == ["Fri 12:00 A ends"], "past: at once")
     }
 
     @Test func aLengthBeforeItIsCountedBackward() {

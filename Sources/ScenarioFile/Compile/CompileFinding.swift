@@ -115,6 +115,7 @@ enum Doubt: Finding, Hashable {
     case starves(item: String, role: String, percent: Double)
     case longerThanShift(item: String, mean: String, longest: String)
     case nothingClosedInRun
+    case neverClosed(String)
 
     var severity: Diagnostic.Severity { .warning }
 
@@ -138,6 +139,7 @@ enum Doubt: Finding, Hashable {
         case .longerThanShift(let item, let mean, let longest):
             "'\(item)' takes \(mean) on average and pauses at closing, the longest day has \(longest)"
         case .nothingClosedInRun: "none of the closed dates lies inside the run"
+        case .neverClosed(let text): "no case can be '\(text)': the calendar's hours are 'always'"
         }
     }
 
@@ -153,6 +155,7 @@ enum Doubt: Finding, Hashable {
         case .hourAtNight(let text, _, _): "did you mean '\(workingText(text))'?"
         case .starves: "write 'partners: gather' to keep people who come free for it"
         case .longerThanShift: "write 'at closing: finish' or 'hand over' if nobody goes on next day"
+        case .neverClosed: "give the calendar hours; a role may have 'hours: always' of its own"
         case .nothingClosedInRun: "give the closed dates of the years that are simulated"
         }
     }
