@@ -73,13 +73,17 @@ extension Program {
         visitPlaces = places.count
         limitsHaveTests = model.limits.contains { $0.only >= 0 }
         hasKin = model.hasKin
-        var seriesFirsts: [Int32] = [0]
-        for series in model.dateSeries {
-            seriesFirsts.append(seriesFirsts[seriesFirsts.count - 1] + Int32(series.count))
-        }
-        instants = buffer(model.dateSeries.flatMap { $0 })
-        seriesStarts = buffer(seriesFirsts)
+        (instants, seriesStarts) = Program.series(of: model)
         flowStarts = clocks.flowStarts
+    }
+
+    /// All instants of DATES, one series after the other, and where each begins; one more ends the last.
+    private static func series(
+        of model: Model
+    ) -> (instants: UnsafeMutablePointer<Ticks>, starts: UnsafeMutablePointer<Int32>) {
+        var starts: [Int32] = [0]
+        for series in model.dateSeries { starts.append(starts[starts.count - 1] + Int32(series.count)) }
+        return (buffer(model.dateSeries.flatMap { $0 }), buffer(starts))
     }
 
     private static func record(

@@ -66,6 +66,8 @@ package struct OfferedLoad: Sendable {
         case hours
         /// A branch may end its case: the others are counted to their ends.
         case endingBranches
+        /// Branches leave more combinations of words than are kept.
+        case manyWays
     }
 
     /// Cases that arrive in an average week of the counted window, of all streams.
@@ -134,6 +136,7 @@ package struct OfferedLoad: Sendable {
         }
         approximations =
             (router.open.isAsked ? [.hours] : []) + (router.branchesMayEndCases ? [.endingBranches] : [])
+            + (router.branchesWerePruned ? [.manyWays] : [])
         casesPerWeek = total
         casesPerWeekByStream = rates
         visits = traffic.visits

@@ -3,6 +3,19 @@ import SimKernel
 /// How a case comes out of its branches, by the state in which it came to them.
 final class BranchEnds {
     fileprivate var known: [RouteState: [RouteMove]] = [:]
+    /// There were more ways than can be kept: the least likely are left out.
+    fileprivate(set) var arePruned = false
+    fileprivate static let most = 5_000
+
+    /// The likeliest ways, made up to the same sum.
+    fileprivate func kept(_ ways: [RouteState: Double]) -> [RouteState: Double] {
+        if ways.count <= Self.most { return ways }
+        arePruned = true
+        let sorted = ways.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(Self.most)
+        let before = ways.sorted { $0.key < $1.key }.reduce(0) { $0 + $1.value }
+        let factor = before / sorted.reduce(0) { $0 + $1.value }
+        return Dictionary(uniqueKeysWithValues: sorted.map { ($0.key, $0.value * factor) })
+    }
 }
 
 extension Router {
@@ -31,6 +44,8 @@ extension Router {
         }
     }
 
+    var branchesWerePruned: Bool { branchEnds.arePruned }
+
     private func waysOut(of state: RouteState) -> [RouteMove] {
         let fork = model.ops[Int(state.op)]
         let takesTime = fork.branches.joined().contains { op in
@@ -49,7 +64,7 @@ extension Router {
                     }
                 }
             }
-            merged = next
+            merged = branchEnds.kept(next)
         }
         return (merged.sorted { $0.key < $1.key } + ended.sorted { $0.key < $1.key }).map {
             RouteMove(to: $0.key, chance: $0.value, takesTime: takesTime)
@@ -99,7 +114,7 @@ extension Router {
                     next[move.to, default: 0] += mass * move.chance
                 }
             }
-            open = next
+            open = branchEnds.kept(next)
         }
         let total = ended.sorted { $0.key < $1.key }.reduce(0) { $0 + $1.value }
         // A branch that nobody leaves has no end at all.

@@ -141,6 +141,7 @@ enum Doubt: Finding, Hashable {
     case longerThanShift(item: String, mean: String, longest: String)
     case nothingClosedInRun
     case nothingToReplay(String)
+    case neverClosed(String)
 
     var severity: Diagnostic.Severity { .warning }
 
@@ -165,6 +166,7 @@ enum Doubt: Finding, Hashable {
             "'\(item)' takes \(mean) on average and pauses at closing, the longest day has \(longest)"
         case .nothingToReplay(let file): "none of the arrivals in '\(file)' lies inside the counted window"
         case .nothingClosedInRun: "none of the closed dates lies inside the run"
+        case .neverClosed(let text): "no case can be '\(text)': the calendar's hours are 'always'"
         }
     }
 
@@ -181,6 +183,7 @@ enum Doubt: Finding, Hashable {
         case .starves: "write 'partners: gather' to keep people who come free for it"
         case .longerThanShift: "write 'at closing: finish' or 'hand over' if nobody goes on next day"
         case .nothingToReplay: "let 'start', 'warm-up' and 'length' cover the time of the file"
+        case .neverClosed: "give the calendar hours; a role may have 'hours: always' of its own"
         case .nothingClosedInRun: "give the closed dates of the years that are simulated"
         }
     }

@@ -71,6 +71,8 @@ extension OfferedLoad.Approximation {
                 + " stands for the instant"
         case .endingBranches:
             "the load is approximate: a branch may end the case, and the others are counted to their ends"
+        case .manyWays:
+            "the load is approximate: branches leave too many combinations of words, the rarest are left out"
         }
     }
 }

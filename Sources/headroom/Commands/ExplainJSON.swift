@@ -57,6 +57,7 @@ enum ExplainJSON {
         switch approximation {
         case .hours: "hours"
         case .endingBranches: "ending branches"
+        case .manyWays: "many ways"
         }
     }
 

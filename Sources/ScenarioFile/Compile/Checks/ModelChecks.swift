@@ -10,6 +10,7 @@ extension Compilation {
         checkShifts(model, load)
         checkNights(model)
         checkClosedDates(model)
+        checkHoursOfTests(model)
         checkLeastWork(model)
         checkStages(model)
         checkPeople(model, load)
