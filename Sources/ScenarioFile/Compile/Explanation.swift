@@ -161,6 +161,9 @@ extension Explanation.Step {
         visits = load.visits[index]
         meanSeconds = load.meanTime[index] / Double(Tick.second)
         conditions = item.stepPart?.conditionTexts ?? []
+        if let overflow = item.overflow {
+            conditions.append("late before its work begins: by \(overflow.value)")
+        }
         switch item.kind {
         case .step(let step):
             who = step.by.map { text(of: $0) { $0.text } }

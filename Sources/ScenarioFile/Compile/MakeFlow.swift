@@ -115,6 +115,7 @@ private struct FlowMaker {
             let meets = compilation.meetings(of: step, spec, time)
             op.team = compilation.teams(of: step, by, time: time, meets: meets)
             op.table = compilation.selector(work) { compilation.table($0, dailyHours: dailyHours) }
+            op.overflow = compilation.overflow(of: item, time, meets: meets)
             compilation.fillPeople(&op, item.name.value, step)
         case .wait(let wait):
             op.kind = .wait

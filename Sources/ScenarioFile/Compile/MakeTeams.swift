@@ -46,6 +46,13 @@ extension Compilation {
         return add(request, at: by.place, time.horizon)
     }
 
+    /// The team to whose line a case moves that is late before work has begun; -1: none.
+    func overflow(of item: Item, _ time: TimeFrame, meets: Int) -> Int {
+        guard let role = item.overflow else { return -1 }
+        let by = Located(ByPhrase.role(role.value), at: role.place)
+        return team(by, pool: nil, false, time, meets) ?? -1
+    }
+
     // MARK: - Members
 
     /// Nil where some name has no people (told).

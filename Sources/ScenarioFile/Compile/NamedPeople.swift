@@ -33,11 +33,15 @@ extension Compilation {
 extension Item {
     var stepPart: StepPart? { if case .step(let step) = kind { step } else { nil } }
 
+    /// Who takes the case when its limit falls due before work has begun.
+    var overflow: Located<String>? { (limit ?? startLimit)?.ifLate?.by }
+
     fileprivate var namesPeople: Bool {
         guard let step = stepPart else { return false }
         let asksAgain = step.onReturn?.value == .samePeople
         let asks = !step.notBy.isEmpty || step.travel != nil || step.meets != nil
         let by = step.by?.leaves ?? []
+        if overflow != nil { return true }
         return asks || asksAgain || step.holdsUntil != nil || by.contains { $0.value.namesPeople }
     }
 }

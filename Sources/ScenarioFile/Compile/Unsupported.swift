@@ -72,7 +72,7 @@ extension Compilation {
         for terms in [item.limit, item.startLimit].compactMap({ $0 }) {
             refuseWithin(terms.within)
             refuseTarget(terms.target)
-            refuseIfLate(terms.ifLate)
+            refuseIfLate(terms.ifLate, ofStep: true)
         }
         switch item.kind {
         case .step(let step): refuseStep(step)
@@ -138,7 +138,17 @@ extension Compilation {
         refuse("a target by class", "write one target, or one limit for each class with 'only'", place)
     }
 
-    private func refuseIfLate(_ action: Action?) {
-        refuse("'if late'", "leave it out: the limit is still judged", action?.place)
+    /// A step's case may move to another line; nothing else happens on lateness.
+    private func refuseIfLate(_ action: Action?, ofStep: Bool = false) {
+        guard let action else { return }
+        let movesOnly =
+            action.by != nil && !action.jumps && action.only == nil && action.share == nil
+            && action.become == nil && action.starts == nil && action.costs == nil && action.againEvery == nil
+        if ofStep && movesOnly { return }
+        let remedy =
+            ofStep
+            ? "write 'by' alone, or leave it out: the limit is still judged"
+            : "leave it out: the limit is still judged"
+        refuse("'if late'", remedy, action.place)
     }
 }

@@ -17,6 +17,7 @@ extension ModelDice {
         if chance(35) { drawTravel() }
         if chance(35) { drawHolds() }
         if chance(50) { drawInterruptions() }
+        if chance(40) { drawOverflows() }
         for op in ops where op.memory >= 0 { memories[op.memory] = mostPeople(op) }
     }
 
@@ -183,9 +184,19 @@ extension ModelDice {
         }
     }
 
+    /// Cases that are late before work has begun move to another line.
+    private mutating func drawOverflows() {
+        for op in ops.indices where ops[op].kind == .work && chance(60) {
+            if ops[op].within >= 0 || ops[op].startsWithin >= 0 {
+                ops[op].overflow = number(0...teams.count - 1)
+            }
+        }
+    }
+
     private func teams(at op: Op) -> [Team] {
-        if op.team.code >= 0 { return [teams[Int(op.team.code)]] }
-        return splits[Int(~op.team.code)].rows.map { teams[Int($0.value)] }
+        let overflow = op.overflow >= 0 ? [teams[op.overflow]] : []
+        if op.team.code >= 0 { return [teams[Int(op.team.code)]] + overflow }
+        return splits[Int(~op.team.code)].rows.map { teams[Int($0.value)] } + overflow
     }
 
     private func mostPeople(_ op: Op) -> Int {

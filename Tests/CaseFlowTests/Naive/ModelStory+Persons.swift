@@ -53,6 +53,7 @@ extension RandomModel {
                 ", travels " + values(of: op.travel).map { model.tables[$0].story }.joined(separator: " or ")
         }
         if !op.notBy.isEmpty { text += ", not by \(op.notBy.map { "\($0)" }.joined(separator: ", "))" }
+        if op.overflow >= 0 { text += ", late to team \(op.overflow)" }
         if op.memory >= 0 { text += ", memory \(op.memory)" }
         if op.samePeople { text += ", same people on return" }
         if let place = op.holdsUntil { text += ", holds until \(place)" }

@@ -46,6 +46,8 @@ final class NaiveCase {
     var interrupted: NaiveWork?
     /// When it joined the line, began to be worked on or began to wait.
     var since: Ticks = 0
+    /// When it joined the line in which it stands.
+    var stands: Ticks = 0
     var workLeft: Ticks = 0
     var luck: UInt64 = 0
     var ticket = 0
@@ -98,6 +100,8 @@ struct NaiveHappening {
         /// One case of an incident: its key, and the row of a trace that tells of it.
         case caseArrives(stream: Int, identity: UInt64, row: Int)
         case caseReturns(NaiveCase)
+        /// The limit of the step for which the case joined a line with that ticket.
+        case fallsDue(NaiveCase, ticket: Int)
     }
     let time: Ticks
     /// Work ends before closings and ends of waits, and these before arrivals.

@@ -6,6 +6,8 @@ struct NaiveStay {
     var item: Int
     var team: Int
     var span: Range<Ticks>
+    /// The part of it spent in this line.
+    var inLine: Range<Ticks>
     var isCohort: Bool
     /// Index of the class; nil where the case has none.
     var caseClass: Int?
@@ -16,6 +18,7 @@ struct NaiveStay {
         item = c.item
         self.team = team
         span = c.since..<until
+        inLine = c.stands..<until
         isCohort = c.isCohort
         caseClass = model.classes.firstIndex { c.words & $0.mask != 0 }
         work = c.hasBegun ? 0 : c.workLeft
@@ -128,7 +131,7 @@ extension NaiveSimulator {
             lines[team].map { NaiveStay($0, team: team, until: model.horizon.bound, model) }
         }
         for stay in stays + givenUp + still where isAsked(role, by: stay.team) {
-            use.queueIntegral += Int128(stay.span.clamped(to: window).length)
+            use.queueIntegral += Int128(stay.inLine.clamped(to: window).length)
         }
         use.waiting = observed(
             stays.filter { $0.isCohort && isAsked(role, by: $0.team) }.map(\.span.length))

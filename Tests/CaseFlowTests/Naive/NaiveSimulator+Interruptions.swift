@@ -52,6 +52,7 @@ extension NaiveSimulator {
         letGo(work)
         c.interrupted = work
         c.since = now
+        c.stands = now
         note(.isInterrupted, c, value: c.workLeft)
         lines[c.team].append(c)
     }
@@ -63,7 +64,7 @@ extension NaiveHappening.What {
         case .workEnds(let other), .workIsHandedOver(let other), .placeIsReached(let other),
             .peopleReturn(let other):
             other === work
-        case .waitEnds, .incident, .caseArrives, .caseReturns: false
+        case .waitEnds, .incident, .caseArrives, .caseReturns, .fallsDue: false
         }
     }
 }

@@ -55,11 +55,31 @@ extension NaiveSimulator {
         c.travel =
             op.travel == .none ? 0 : model.tables[pick(op.travel, c)].view.draw(bits(c, .wait, 1).first)
         c.since = now
+        c.stands = now
         c.hasBegun = false
         c.ticket = tickets
         tickets += 1
         note(.comes, c)
         lines[c.team].append(c)
+        let own = op.within >= 0 ? op.within : op.startsWithin
+        if op.overflow >= 0, own >= 0, let due = c.clocks[own]?.due {
+            expect(.fallsDue(c, ticket: c.ticket), at: max(due, now), rank: 4)
+        }
+    }
+
+    /// Nobody has begun, or set out for it: another team's line takes the case, behind all who stand there.
+    func fallsDue(_ c: NaiveCase, _ ticket: Int) {
+        let team = model.ops[c.item].overflow
+        if c.ticket != ticket || c.hasBegun || c.team == team { return }
+        guard lines[c.team].contains(where: { $0 === c }) else { return }
+        givenUp.append(NaiveStay(c, team: c.team, until: now, model))
+        lines[c.team].removeAll { $0 === c }
+        c.team = team
+        c.ticket = tickets
+        tickets += 1
+        c.stands = now
+        note(.movesOver, c, value: Int64(team))
+        lines[team].append(c)
     }
 
     private func beginWait(_ c: NaiveCase) {

@@ -87,6 +87,7 @@ extension NaiveSimulator {
         if c.isGivenUp { return }
         c.workLeft -= now - work.begun!
         c.since = now
+        c.stands = now
         note(.handsOver, c, value: c.workLeft)
         lines[c.team].append(c)
     }

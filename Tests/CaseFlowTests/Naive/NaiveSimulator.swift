@@ -69,7 +69,7 @@ final class NaiveSimulator {
             now = time
             // Hours that begin or end may let work begin where nothing else happens.
             if nextHappening(atMostRank: 1) == nil { dealStarts() }
-            while let happening = nextHappening(atMostRank: 3) {
+            while let happening = nextHappening(atMostRank: 4) {
                 happen(happening)
                 if nextHappening(atMostRank: 1) == nil { dealStarts() }
                 if isOver(at: now) { return }
@@ -116,6 +116,7 @@ final class NaiveSimulator {
         case .incident(let stream): incidentHappens(stream)
         case .caseArrives(let stream, let identity, let row): caseArrives(stream, identity, row: row)
         case .caseReturns(let c): caseReturns(c)
+        case .fallsDue(let c, let ticket): fallsDue(c, ticket)
         }
     }
 

@@ -70,6 +70,7 @@ extension RandomModel {
         if op.travel != .none { steps.append { $0.ops[i].travel = .none } }
         if !op.notBy.isEmpty { steps.append { _ = $0.ops[i].notBy.popLast() } }
         if op.samePeople { steps.append { $0.ops[i].samePeople = false } }
+        if op.overflow >= 0 { steps.append { $0.ops[i].overflow = -1 } }
         if op.holdsUntil != nil { steps.append { $0.ops[i].holdsUntil = nil } }
         return steps
     }
