@@ -49,7 +49,7 @@ extension NaiveSimulator {
     private func isAllowed(_ person: NaivePerson, _ c: NaiveCase) -> Bool {
         model.ops[c.item].notBy.allSatisfy { reference in
             switch reference {
-            case .last(let memory): !(c.remembered[memory] ?? []).contains { $0 === person }
+            case .last(let memory): !(c.matter.remembered[memory] ?? []).contains { $0 === person }
             case .number(let number): c.numbers[number] != Int64(person.index)
             }
         }
@@ -58,8 +58,8 @@ extension NaiveSimulator {
     /// Those who must do it and nobody else; nil: nobody in particular.
     private func wanted(_ c: NaiveCase) -> [NaivePerson]? {
         let op = model.ops[c.item]
-        if op.samePeople, let people = c.remembered[op.memory] { return people }
-        if case .same(let memory) = model.teams[c.team].kind { return c.remembered[memory] }
+        if op.samePeople, let people = c.matter.remembered[op.memory] { return people }
+        if case .same(let memory) = model.teams[c.team].kind { return c.matter.remembered[memory] }
         return nil
     }
 

@@ -28,6 +28,7 @@ extension NaiveSimulator {
         let place = order(c)
         let mayStop = works.filter { work in
             place.lexicographicallyPrecedes(work.order) && work.begun != nil && !work.hasEnded
+                && !work.c.isGivenUp
                 && work.hours.isOpen(at: now)
                 && interruptions(by: c).contains { $0.allows(c.words, toStop: work.c.words) }
         }.sorted { $1.order.lexicographicallyPrecedes($0.order) }
@@ -62,7 +63,7 @@ extension NaiveHappening.What {
         case .workEnds(let other), .workIsHandedOver(let other), .placeIsReached(let other),
             .peopleReturn(let other):
             other === work
-        case .waitEnds, .incident, .caseArrives: false
+        case .waitEnds, .incident, .caseArrives, .caseReturns: false
         }
     }
 }

@@ -51,7 +51,7 @@ extension NaiveSimulator {
     /// Hands are laid on it.
     private func begin(_ work: NaiveWork) {
         let c = work.c
-        if !c.hasBegun {
+        if !c.hasBegun && !c.isGivenUp {
             if model.ops[c.item].startsWithin >= 0 { endClock(c, model.ops[c.item].startsWithin) }
             comes(c, to: .starts(c.item))
             startClocks(c, from: .starts(c.item))
@@ -65,10 +65,14 @@ extension NaiveSimulator {
         let c = work.c
         let op = model.ops[c.item]
         work.hasEnded = true
-        if op.memory >= 0 { c.remembered[op.memory] = work.people }
+        if c.isGivenUp {
+            if work.travel == 0 { letGo(work) }
+            return
+        }
+        if op.memory >= 0 { c.matter.remembered[op.memory] = work.people }
         if let place = op.holdsUntil {
             for person in work.people { person.ties += 1 }
-            c.held.append((until: place, people: work.people))
+            c.matter.held.append((until: place, people: work.people))
         }
         if work.travel == 0 { letGo(work) }
         walk(c, to: finish(c))
@@ -80,6 +84,7 @@ extension NaiveSimulator {
     func workIsHandedOver(_ work: NaiveWork) {
         letGo(work)
         let c = work.c
+        if c.isGivenUp { return }
         c.workLeft -= now - work.begun!
         c.since = now
         note(.handsOver, c, value: c.workLeft)

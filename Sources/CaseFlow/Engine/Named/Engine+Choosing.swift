@@ -46,7 +46,7 @@ extension Engine {
     }
 
     private mutating func remembered(_ slot: UInt32, _ memory: Int, roles: UInt64) -> FixedPeople? {
-        let people = pool.memory(slot) + persons.memoryStarts[memory]
+        let people = pool.memory(home(slot)) + persons.memoryStarts[memory]
         let width = persons.memoryStarts[memory + 1] - persons.memoryStarts[memory]
         var count = 0
         while count < width && people[count] >= 0 { count += 1 }

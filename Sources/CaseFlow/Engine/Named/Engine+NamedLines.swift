@@ -25,10 +25,10 @@ extension Engine {
     /// What a new case has of its own: nobody works on it, and it remembers nobody.
     mutating func beginNamed(_ slot: UInt32) {
         pool.named(slot).initialize(to: NamedRecord())
-        for k in 0..<(pool.layout.stride - pool.layout.memories) / 4 { pool.memory(slot)[k] = -1 }
+        for k in 0..<pool.layout.memoryCount { pool.memory(slot)[k] = -1 }
     }
 
-    private mutating func orderInLine(_ slot: UInt32, _ team: Int) -> LineKey {
+    mutating func orderInLine(_ slot: UInt32, _ team: Int) -> LineKey {
         if lines[team].ranks == 0 { return lineKey(slot, team) }
         let record = pool.record(slot)
         let rank = lines[team].ranks == 1 ? 0 : ringRank(record.pointee.words, team)

@@ -84,9 +84,9 @@ extension Engine {
         let record = pool.record(slot)
         let i = Int(record.pointee.op)
         let flags = program.ops[i].flags
-        if !record.pointee.isResumed {
+        if !record.pointee.isResumed && !isGivenUp(slot) {
             if !flags.isDisjoint(with: [.startsWithin, .clocksOnStart]) { startClocksOfWork(slot) }
-            if flags.contains(.endsHolding) { endHolding(slot, at: .starts(i)) }
+            if flags.contains(.endsHolding) { endHolding(home(slot), at: .starts(i)) }
         }
         crews.record(crew).pointee.phase = .working
         let work = record.pointee.work
@@ -155,11 +155,15 @@ extension Engine {
         let flags = program.ops[i].flags
         let crew = named.pointee.crew
         named.pointee.crew = -1
-        if flags.contains(.remembers) { remember(crew, slot, i) }
+        if isGivenUp(slot) {
+            if flags.contains(.travels) { goHome(crew) } else { dismiss(crew) }
+            return pool.forget(slot)
+        }
+        if flags.contains(.remembers) { remember(crew, home(slot), i) }
         if flags.contains(.travels) {
             goHome(crew)
         } else if flags.contains(.holds) {
-            hold(crew, slot, i)
+            hold(crew, home(slot), i)
         } else {
             dismiss(crew)
         }
@@ -190,6 +194,7 @@ extension Engine {
         let record = pool.record(slot)
         pool.named(slot).pointee.crew = -1
         dismiss(crew)
+        if isGivenUp(slot) { return pool.forget(slot) }
         record.pointee.work -= now - record.pointee.since
         record.pointee.since = now
         pool.named(slot).pointee.stands = now
