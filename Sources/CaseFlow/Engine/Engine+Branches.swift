@@ -206,8 +206,9 @@ extension Engine {
         while branch != Kin.none {
             let record = pool.record(branch)
             if program.ops[Int(record.pointee.op)].kind == .work {
+                // One that is just coming to the item stands in no line yet, and perhaps never has.
                 let team = Int(record.pointee.team)
-                if staff.teams[team].looksAtDue && lines[team].remove(branch) {
+                if team >= 0 && staff.teams[team].looksAtDue && lines[team].remove(branch) {
                     stand(branch, record, inLineOf: team)
                     dirty |= staff.teams[team].marks
                 }
