@@ -178,19 +178,19 @@ import Testing
         #expect(isClose(load.visits[79], 0.5))
     }
 
-    /// Two to the fortieth ways over the branches: the likeliest are kept, and that is said.
+    /// Two to the sixteenth ways over the branches: the likeliest are kept, and that is said.
     @Test func manyWordsOfManyBranchesDoNotMultiplyWithoutEnd() throws {
         var builder = ModelBuilder()
         builder.role("clerk", 1)
         builder.poisson(perHour: 0.01)
         var fork = Item(name: "all", kind: .fork)
-        for k in 0..<40 {
+        for k in 0..<16 {
             fork.branches.append([
                 Item(name: "d\(k)", kind: .decision, outcomes: [Fork("w\(k)", share: 0.5)])
             ])
         }
         builder.items.append(fork)
-        let words = (0..<40).map { "w\($0)" }
+        let words = (0..<16).map { "w\($0)" }
         builder.step("all-of-them", by: "clerk", work: .constant(Tick.hour), only: Only(no: words))
         let load = OfferedLoad(builder.build(), mostStates: 20_000)
         #expect(load.approximations == [.manyWays])

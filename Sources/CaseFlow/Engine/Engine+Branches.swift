@@ -208,10 +208,11 @@ extension Engine {
         while branch != Kin.none {
             let record = pool.record(branch)
             if program.ops[Int(record.pointee.op)].kind == .work {
+                // One that is just coming to the item stands in no line yet, and perhaps never has.
                 let team = Int(record.pointee.team)
                 if isNamed {
                     reorder(branch)
-                } else if staff.teams[team].looksAtDue && lines[team].remove(branch) {
+                } else if team >= 0 && staff.teams[team].looksAtDue && lines[team].remove(branch) {
                     stand(branch, record, inLineOf: team)
                     dirty |= staff.teams[team].marks
                 }

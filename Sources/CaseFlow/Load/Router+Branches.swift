@@ -5,7 +5,7 @@ final class BranchEnds {
     fileprivate var known: [RouteState: [RouteMove]] = [:]
     /// There were more ways than can be kept: the least likely are left out.
     fileprivate(set) var arePruned = false
-    fileprivate static let most = 5_000
+    fileprivate static let most = 1_000
 
     /// The likeliest ways, made up to the same sum.
     fileprivate func kept(_ ways: [RouteState: Double]) -> [RouteState: Double] {

@@ -46,11 +46,24 @@ struct NaiveTests {
         var withOvertime = 0
         var withLines = 0
         var streams: [CaseFlow.Stream] = []
+        var forks = 0
+        var sideCases = 0
+        var returns = 0
+        var waitsUntil = 0
         for seed in UInt64(0)..<40 {
             let model = RandomModel(seed: seed).model
             streams += model.streams
             let traced = trace(model, seed: seed, replication: 0)
-            for row in traced.trace.rows { seen[row.moment, default: 0] += 1 }
+            for row in traced.trace.rows {
+                seen[row.moment, default: 0] += 1
+                let isChild = !model.streams.contains { UInt64($0.key) == row.identity >> 48 }
+                if row.moment == .arrives && isChild {
+                    if row.op > model.end { sideCases += 1 } else { returns += 1 }
+                }
+                guard row.moment == .done else { continue }
+                if model.ops[row.op].kind == .fork { forks += 1 }
+                if model.ops[row.op].waitEnd != nil { waitsUntil += 1 }
+            }
             if traced.result.roles.contains(where: { $0.overtime > 0 }) { withOvertime += 1 }
             if traced.result.roles.contains(where: { $0.waiting.sum > 0 }) { withLines += 1 }
         }
@@ -61,6 +74,7 @@ struct NaiveTests {
         #expect(streams.count { $0.incident != nil } > 10 && streams.count { $0.given != nil } > 5)
         #expect(streams.count { if case .busy = $0.process { true } else { false } } > 5)
         #expect(withOvertime >= 5 && withLines >= 20)
+        #expect(forks > 100 && sideCases > 100 && returns > 100 && waitsUntil > 100)
     }
 
     /// The naive simulator must be able to disagree.

@@ -8,6 +8,7 @@ extension Engine {
         let named = pool.named(slot)
         named.pointee.crew = -1
         named.pointee.held = -1
+        named.pointee.isInLine = false
         named.pointee.live = .max
     }
 
@@ -20,15 +21,9 @@ extension Engine {
     @inline(__always)
     mutating func isGivenUp(_ slot: UInt32) -> Bool { hasKin && pool.kin(slot).pointee.isGivenUp }
 
-    /// Nobody works on it now: it stands in its line.
-    private mutating func standsInLine(_ slot: UInt32) -> Bool {
-        let crew = pool.named(slot).pointee.crew
-        return crew < 0 || crews.record(crew).pointee.phase == .dispersed
-    }
-
     /// The case has ended without this branch: it leaves its line; work in hand is finished.
     mutating func giveUpNamed(_ slot: UInt32) {
-        if !standsInLine(slot) {
+        if !pool.named(slot).pointee.isInLine {
             pool.kin(slot).pointee.isGivenUp = true
             return
         }
@@ -45,8 +40,10 @@ extension Engine {
 
     /// A branch in a line that is ordered by clocks which have changed.
     mutating func reorder(_ branch: UInt32) {
+        // One that is just coming to its item stands in no line yet.
+        if !pool.named(branch).pointee.isInLine { return }
         let team = Int(pool.record(branch).pointee.team)
-        if !staff.teams[team].looksAtDue || !standsInLine(branch) { return }
+        if !staff.teams[team].looksAtDue { return }
         leaveLine(branch)
         pool.named(branch).pointee.key = orderInLine(branch, team)
         returnToLine(branch)

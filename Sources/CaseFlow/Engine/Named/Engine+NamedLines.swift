@@ -39,12 +39,14 @@ extension Engine {
     mutating func returnToLine(_ slot: UInt32) {
         let line = Int(pool.named(slot).pointee.line)
         namedLines[line].insert(slot, in: pool)
+        pool.named(slot).pointee.isInLine = true
         if hasWish(slot, line) { namedLines[line].wishes += 1 }
     }
 
     mutating func leaveLine(_ slot: UInt32) {
         let line = Int(pool.named(slot).pointee.line)
         namedLines[line].remove(slot)
+        pool.named(slot).pointee.isInLine = false
         if hasWish(slot, line) { namedLines[line].wishes -= 1 }
     }
 

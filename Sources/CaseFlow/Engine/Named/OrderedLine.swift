@@ -4,6 +4,7 @@ internal import SimKernel
 struct NamedRecord {
     var key = LineKey(ticket: 0)
     var line: Int32 = -1
+    var isInLine = false
     /// Since when it has stood in this line.
     var stands = Ticks.min
     /// The people at work on it, or those who are to resume it; -1: none.
