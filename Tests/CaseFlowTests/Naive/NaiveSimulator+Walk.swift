@@ -47,7 +47,7 @@ extension NaiveSimulator {
         c.workLeft = model.tables[pick(op.table, c)].view.draw(luck.first)
         c.luck = luck.second
         c.team = pick(op.team, c)
-        c.travel = op.travel == .none ? 0 : model.tables[pick(op.travel, c)].view.draw(bits(c, .wait, 1).first)
+        c.travel = op.travel == .none ? nil : model.tables[pick(op.travel, c)].view.draw(bits(c, .wait, 1).first)
         c.since = now
         c.hasBegun = false
         c.ticket = tickets
@@ -119,9 +119,7 @@ extension NaiveSimulator {
     /// Clocks that run until there end, and whoever stayed with the case until there is let go.
     func comes(_ c: NaiveCase, to places: Place...) {
         endClocks(c, until: places)
-        for (until, people) in c.held where places.contains(until) || places.contains(.end) {
-            for person in people { person.isLetGo(at: now) }
-        }
+        for (until, work) in c.held where places.contains(until) || places.contains(.end) { leave(work) }
         c.held.removeAll { places.contains($0.until) || places.contains(.end) }
     }
 

@@ -48,6 +48,7 @@ struct Persons: ~Copyable {
     /// Earliest instant for which each role's next look is scheduled.
     let wakes: UnsafeMutablePointer<Ticks>
     let interrupts: Bool
+    let haveDeputies: Bool
 
     init(_ model: Model, _ staff: borrowing Staff) {
         sharedRoles = staff.sharedRoles
@@ -79,6 +80,7 @@ struct Persons: ~Copyable {
         memoryStarts = buffer(model.memories.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1) })
         wakes = .allocate(capacity: max(model.roles.count, 1))
         wakes.initialize(repeating: Tick.never, count: max(model.roles.count, 1))
+        haveDeputies = model.roles.contains { $0.deputy >= 0 }
         interrupts = model.disciplines.contains { !$0.interruptions.isEmpty }
     }
 
@@ -148,7 +150,7 @@ struct SpellTrack {
         endingAfter t: Ticks, _ program: borrowing Program, _ key: StreamKey,
         _ calendar: UnsafeMutablePointer<WorkCalendar.View>
     ) -> Range<Ticks> {
-        while reached <= t { grow(program, key, calendar) }
+        while count == 0 || spans[count - 1].upperBound <= t { grow(program, key, calendar) }
         while hint > 0 && spans[hint - 1].upperBound > t { hint -= 1 }
         while spans[hint].upperBound <= t { hint += 1 }
         return spans[hint]
@@ -177,7 +179,8 @@ struct SpellTrack {
         let until = advance(spell, from: from, calendar)
         reached = until
         if until >= Tick.never { reached = .max }
-        append(from..<reached)
+        // No time away is no absence.
+        if from < reached { append(from..<reached) }
     }
 
     private var isAwayFirst = false
