@@ -37,6 +37,18 @@ extension Problem {
                 "write 'for:', 'until: next …' or a length of the case"
             )
         case .oneBranch: ("one branch alone is just a list", "put its items into the flow itself")
+        case .togetherInBranch(let name):
+            (
+                "a branch holds steps and waits; '\(name)' has branches of its own",
+                "write all branches side by side, or make this one a flow and 'start' it"
+            )
+        case .returnToBranch(let name):
+            (
+                "a case that comes back cannot enter inside a branch, at '\(name)'",
+                "name the 'together' itself"
+            )
+        case .returnInSideFlow:
+            ("a side case is no arrival: it cannot come back", "use 'back to' after a wait")
         case .shareAlwaysZero: ("a share of 0% for every case: nobody ever comes here", nil)
         case .neverTrue(let text): ("no case can be '\(text)'", nil)
         case .unreachable(let name):
@@ -71,7 +83,13 @@ extension Problem {
                 key == "skip to" ? "use 'back to: \(name)' to go back" : nil
             )
         case .jumpLeavesList(let name, let isFlow):
-            ("a jump stays in its \(isFlow ? "flow" : "branch"); '\(name)' is outside", nil)
+            (
+                "a jump stays in its \(isFlow ? "flow" : "branch"); '\(name)' is outside",
+                isFlow
+                    ? nil : "'skip to: end' ends the whole case; whatever follows stands behind the branches"
+            )
+        case .jumpIntoBranch(let name, let together):
+            ("no jump leads into a branch; '\(name)' is inside '\(together)'", "jump to '\(together)' itself")
         case .thenAlone: ("'then' needs 'at most'", nil)
         case .atMostWithoutJump: ("'at most' counts jumps, but this outcome makes none", "add 'back to: …'")
         case .becomeFixed(let word, let what): ("a case cannot become '\(word)': it is \(what)", nil)
@@ -105,6 +123,11 @@ extension Problem {
         case .limitAcrossFlows(let from, let until): ("'\(from)' and '\(until)' are in different flows", nil)
         case .placeNeedsWork(let name):
             ("no work starts at '\(name)', a wait", "write '\(name)' or '\(name) done'")
+        case .noWorkStarts(let name, let isTogether):
+            (
+                "no work starts at '\(name)': it \(isTogether ? "has branches" : "needs no people")",
+                "write '\(name)' or '\(name) done'"
+            )
         case .ruleTwice(let id, let first): ("'\(id)' is the rule of '\(first)' already", nil)
         default: ("something is wrong here", nil)
         }

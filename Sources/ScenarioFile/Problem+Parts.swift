@@ -63,11 +63,6 @@ extension Problem {
                 "'over' needs 'brings'",
                 "write how many cases one incident brings, as in 'brings: uniform 5..40'"
             )
-        case .shapeWithoutMean(let key, let given):
-            (
-                "'\(key)' shapes a rate, and '\(given)' has none",
-                "delete it, or write 'mean' instead of '\(given)'"
-            )
         case .entryInside(let name):
             ("cases cannot enter at '\(name)', inside a branch or a side flow", "enter at an item of 'flow'")
         case .sharesOffWhole(let list, let sum): ("the shares of '\(list)' sum to \(sum), not 100 %", nil)

@@ -117,7 +117,6 @@ enum Problem: Error, Finding, Hashable {
     case streamWithoutName
     case streamWithoutProcess
     case overAlone
-    case shapeWithoutMean(String, given: String)
     case entryInside(String)
     case sharesOffWhole(String, sum: String)
     case weightTwice(String)
@@ -155,6 +154,9 @@ enum Problem: Error, Finding, Hashable {
     case waitWithoutEnd
     case waitForPlace(String)
     case oneBranch
+    case togetherInBranch(String)
+    case returnToBranch(String)
+    case returnInSideFlow
     case shareAlwaysZero
     case neverTrue(String)
     case unreachable(String)
@@ -172,6 +174,7 @@ enum Problem: Error, Finding, Hashable {
     case backToLater(String, isEnd: Bool)
     case skipToEarlier(String, key: String, isItself: Bool)
     case jumpLeavesList(String, isFlow: Bool)
+    case jumpIntoBranch(String, of: String)
     case thenAlone
     case atMostWithoutJump
     case becomeFixed(String, what: String)
@@ -193,6 +196,7 @@ enum Problem: Error, Finding, Hashable {
     case limitOrder(from: String, until: String)
     case limitAcrossFlows(from: String, until: String)
     case placeNeedsWork(String)
+    case noWorkStarts(String, isTogether: Bool)
     case ruleTwice(String, first: String)
 
     var severity: Diagnostic.Severity {

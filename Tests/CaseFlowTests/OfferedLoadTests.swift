@@ -177,4 +177,23 @@ import Testing
         #expect(load.isExact && load.states < 200)
         #expect(isClose(load.visits[79], 0.5))
     }
+
+    /// Two to the fortieth ways over the branches: the likeliest are kept, and that is said.
+    @Test func manyWordsOfManyBranchesDoNotMultiplyWithoutEnd() throws {
+        var builder = ModelBuilder()
+        builder.role("clerk", 1)
+        builder.poisson(perHour: 0.01)
+        var fork = Item(name: "all", kind: .fork)
+        for k in 0..<40 {
+            fork.branches.append([
+                Item(name: "d\(k)", kind: .decision, outcomes: [Fork("w\(k)", share: 0.5)])
+            ])
+        }
+        builder.items.append(fork)
+        let words = (0..<40).map { "w\($0)" }
+        builder.step("all-of-them", by: "clerk", work: .constant(Tick.hour), only: Only(no: words))
+        let load = OfferedLoad(builder.build(), mostStates: 20_000)
+        #expect(load.approximations == [.manyWays])
+        #expect(isClose(load.visits[1], 1))
+    }
 }

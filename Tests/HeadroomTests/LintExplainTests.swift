@@ -61,6 +61,9 @@ struct LintExplainTests {
         // 320 cases a week of 6 min are 32 hours of work, for three people of 40 hours.
         let load = try #require((document["offered_load"] as? [String: Double])?["clerk"])
         #expect(abs(load - 32.0 / 120) < 0.003)
+        let role = try #require((document["roles"] as? [[String: Any]])?.first)
+        #expect(role["id"] as? String == "clerk" && role["staff"] as? Int == 3)
+        #expect((role["people"] as? [String])?.isEmpty == true && role["least_people"] as? Int == 1)
         #expect(try place.run("explain", "wrong.yaml").status == 65)
     }
 }

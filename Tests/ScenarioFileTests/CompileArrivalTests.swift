@@ -76,6 +76,64 @@ import Testing
         #expect(abs(years - 365.25) < 0.05, "four years with one leap day: \(years)")
     }
 
+    /// Five days of a month bring twice as much; over the year that is 60 days' worth more.
+    @Test func daysOfTheMonthKeepTheYear() throws {
+        let profile = try profile(
+            "arrivals: { mean: 10 per day, day: { 1..5: 2, others: 1 } }",
+            run: "run: { start: 2027-03-01, warm-up: 0 days, length: 4 weeks }"
+        ).0
+        let daily = 10 * 365.2425 / 425.2425
+        for (day, weight) in [(0, 2.0), (4, 2), (5, 1), (30, 1), (31, 2), (36, 1)] {
+            let midnight = monday + Ticks(day) * Tick.day
+            #expect(near(profile.expected(in: midnight..<midnight + Tick.day), daily * weight), "day \(day)")
+        }
+    }
+
+    /// Weights multiply: a Monday in January at nine against a Sunday in March at three.
+    @Test func weightsOfMonthWeekdayDayAndHourMultiply() throws {
+        let profile = try profile(
+            """
+            arrivals:
+              mean: 168 per week
+              month: { Jan: 2, others: 1 }
+              weekday: { Mon: 3, others: 1 }
+              day: { 11: 5, others: 1 }
+              hour: { 09..10: 7, others: 1 }
+            """
+        ).0
+        // Averages: 31 days more of 365.2425, two of seven, four of them on an 11th, six hours of 24.
+        let days = (0..<365).reduce(0.2425) { sum, number in
+            let date = CivilDate(daysSince1970: 20_819 + number)
+            return sum + (date.month == 1 ? 2 : 1) * (date.day == 11 ? 5 : 1)
+        }
+        let unit = 1 / (days / 365.2425 * (9.0 / 7) * (30.0 / 24))
+        let mondayNine: Ticks = (20_829 * 24 - 8 + 9) * Tick.hour
+        #expect(near(profile.expected(in: mondayNine..<mondayNine + Tick.hour), unit * 2 * 3 * 5 * 7))
+        let sundayThree = monday + 6 * Tick.day + 3 * Tick.hour
+        #expect(near(profile.expected(in: sundayThree..<sundayThree + Tick.hour), unit))
+    }
+
+    @Test func hoursAsStaffFollowClosedAndOpenDates() throws {
+        let calendar = """
+            calendar:
+              timezone: Asia/Shanghai
+              hours: Mon..Fri 09:00..12:00 13:00..18:00
+              closed: [2027-03-02]
+              open: [2027-03-06, 2027-03-05 09:00..10:00]
+            """
+        let staff = try profile("arrivals: { mean: 40 per week, hours: as staff }", calendar: calendar).0
+        let daily = (0..<7).map { day in
+            staff.expected(in: monday + Ticks(day) * Tick.day..<monday + Ticks(day + 1) * Tick.day)
+        }
+        for (found, hours) in zip(daily, [8.0, 0, 8, 8, 1, 8, 0]) { #expect(near(found, hours)) }
+        let own = try profile(
+            "arrivals: { mean: 70 per week, hours: daily 20:00..06:00 }", calendar: calendar
+        ).0
+        #expect(near(week(own), 70), "a closed date shortens no hours that are daily")
+        #expect(near(own.expected(in: monday + 20 * Tick.hour..<monday + 30 * Tick.hour), 10))
+        #expect(own.expected(in: monday + 6 * Tick.hour..<monday + 20 * Tick.hour) == 0)
+    }
+
     @Test func renewalStreamsTakeATable() throws {
         let model = try SmallScenario(flow(step("a")), arrivals: "arrivals: { every: constant 10 min }")
             .model()
@@ -160,6 +218,20 @@ import Testing
         ).model()
         guard case .busy(let profile, _) = model.streams[0].process else { throw NoProfile() }
         #expect(profile.pieces.prefix(3).map { ($0.end - $0.start) / Tick.hour } == [24, 23, 24])
+    }
+
+    @Test(arguments: [
+        ("month: { Jan: 2, others: 1 }", "month"), ("weekday: { Mon: 2, others: 1 }", "weekday"),
+        ("day: { 1: 2, others: 1 }", "day"), ("hour: { 08..18: 1, others: 0 }", "hour"),
+        ("busyness: gamma cv 0.3 per day", "busyness"), ("hours: as staff", "hours"),
+    ])
+    func intervalsHaveNoRateToShape(shape: String, key: String) throws {
+        let small = SmallScenario(flow(step("a")), arrivals: "arrivals: { every: 10 min, \(shape) }")
+        #expect(
+            try small.messages() == [
+                "error: '\(key)' shapes a rate, and 'every' has none"
+                    + " | delete it, or write 'mean' instead of 'every'"
+            ])
     }
 
     @Test func manyCasesOfFewIncidentsAreCounted() throws {

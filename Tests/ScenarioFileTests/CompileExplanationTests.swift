@@ -48,6 +48,32 @@ import Testing
                 """)
     }
 
+    @Test func arrivalsAreListedWhereThereIsMoreToSayThanTheirMean() throws {
+        let small = SmallScenario(
+            flow(step("talk", "10 min"), step("answer", "1 h")),
+            arrivals: """
+                arrivals:
+                  - { stream: hotline, mean: 20 per week, hours: as staff, weekday: { Mon: 2, others: 1 } }
+                  - { stream: outages, mean: 2 per week, brings: 4.6, over: exponential 6 h }
+                  - { stream: letters, mean: 5 per week, busyness: gamma cv 0.3 per day, enters: answer }
+                """)
+        let scenario = try small.scenario()
+        let explanation = Explanation(scenario, try scenario.compiled())
+        #expect(
+            explanation.text.contains(
+                """
+
+                arrivals
+                  hotline: mean 20 per week, by weekday, hours as staff; 20 cases per week
+                  outages: mean 2 per week, brings 4.6 over exponential 6 h (5 on average); 10 cases per week
+                  letters: mean 5 per week, busyness gamma cv 0.3 per day, enters answer; 5 cases per week
+
+                load
+                """))
+        #expect(explanation.streams.map(\.casesPerIncident) == [nil, 5, nil])
+        #expect(explanation.streams.map(\.enters) == [nil, nil, "answer"])
+    }
+
     @Test func theChartHasAnArrowForEveryWay() throws {
         let scenario = try small.scenario()
         let chart = Explanation(scenario, try scenario.compiled()).mermaid

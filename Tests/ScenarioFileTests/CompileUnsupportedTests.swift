@@ -7,17 +7,6 @@ import Testing
     static let constructs: [(SmallScenario, String)] = [
         (
             SmallScenario(
-                flow(
-                    "  - together: both\n    branches:\n      one: [ { step: x, by: clerk, work: 1 h } ]\n"
-                        + "      two: [ { step: y, by: clerk, work: 1 h } ]")), "'together'"
-        ),
-        (
-            SmallScenario(
-                flow(step("a", "1 h", "starts: appeal")),
-                rest: "flows:\n  appeal:\n    - step: hear\n      by: clerk\n      work: 1 h"), "'starts'"
-        ),
-        (
-            SmallScenario(
                 flow(step("a")), rest: "duties: { report: { on: every Mon 09:00, by: clerk, work: 1 h } }"),
             "'duties'"
         ),
@@ -26,11 +15,6 @@ import Testing
                 flow(step("a", "1 h", "budget: 2000 yuan of amount per day")),
                 carries: "case: { amount: 100 yuan }"),
             "'budget'"
-        ),
-        (
-            SmallScenario(
-                flow(step("a", "1 h", "outcomes: { x: { share: 1%, returns after: exponential 20 days } }"))),
-            "'returns after'"
         ),
         (
             SmallScenario(
@@ -76,11 +60,6 @@ import Testing
                     "calendar: { timezone: Asia/Shanghai, hours: Mon..Fri 09:00..18:00, holidays: cn.ics }"),
             "a holidays file"
         ),
-        (
-            SmallScenario(flow(step("a"), step("b", "1 h", "only: while closed"))),
-            "'while open' and 'while closed'"
-        ),
-        (SmallScenario(flow("  - wait: w\n    until: next 1st of month", step("a"))), "'until' of a wait"),
         (
             SmallScenario(
                 flow(step("a", "2 min per persons-met")), carries: "case: { persons-met: 3 persons }"),

@@ -10,7 +10,7 @@ private let mutants = 3000
 @Suite("Mutated scenarios")
 struct FuzzTests {
     /// SplitMix64, so that a failing seed can be run again.
-    private struct Bits: RandomNumberGenerator {
+    struct Bits: RandomNumberGenerator {
         var state: UInt64
         mutating func next() -> UInt64 {
             state &+= 0x9E37_79B9_7F4A_7C15

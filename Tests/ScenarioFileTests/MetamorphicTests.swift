@@ -51,6 +51,12 @@ import Testing
         }.sorted()
     }
 
+    private static func same(_ text: String, _ other: String) throws {
+        let (story, expected) = (try story(text), try story(other))
+        let first = zip(story, expected).first { $0 != $1 }
+        #expect(story.count == expected.count && first == nil, "\(String(describing: first))")
+    }
+
     private func change(_ pairs: (String, String)...) -> String {
         pairs.reduce(Self.book) { text, pair in
             #expect(text.contains(pair.0))
@@ -61,56 +67,59 @@ import Testing
     @Test func renamingRolesChangesNothing() throws {
         // Whoever is away in spells has draws of his own by the name of the role: those names stay.
         let renamed = change(("clerk", "receptionist"), ("porter", "carrier"), ("investigator", "examiner"))
-        #expect(try Self.story(renamed) == Self.story(Self.book))
+        try Self.same(renamed, Self.book)
     }
 
     @Test func theOrderOfRolesChangesNothing() throws {
         let reordered = change(
             ("  clerk: 6\n", ""),
-            ("  lawyer: { people: 2, away: 20% in spells of 5 hours }\n",
-             "  lawyer: { people: 2, away: 20% in spells of 5 hours }\n  clerk: 6\n"))
-        #expect(try Self.story(reordered) == Self.story(Self.book))
+            (
+                "  lawyer: { people: 2, away: 20% in spells of 5 hours }\n",
+                "  lawyer: { people: 2, away: 20% in spells of 5 hours }\n  clerk: 6\n"
+            ))
+        try Self.same(reordered, Self.book)
         let first = change(
             ("  head: { people: 2, away: 30% in spells of 2 hours, deputy: clerk }\n", ""),
             ("staff:\n", "staff:\n  head: { people: 2, away: 30% in spells of 2 hours, deputy: clerk }\n"))
-        #expect(try Self.story(first) == Self.story(Self.book))
+        try Self.same(first, Self.book)
     }
 
     @Test func aClassWithoutCasesChangesNothing() throws {
         let more = change(("major: 20% }", "major: 20%, absurd: 0% }"))
-        #expect(try Self.story(more) == Self.story(Self.book))
+        try Self.same(more, Self.book)
     }
 
     @Test func aRoleInTwoShiftsOfTheSameHoursIsOneRole() throws {
         let shifts = change(
             ("  clerk: 6\n", "  clerk: { people: { left: 3, right: 3 } }\n"),
-            ("  working days run: from the next day\n",
-             """
-               working days run: from the next day
-               shifts: { left: Mon..Fri 09:00..12:00 13:00..18:00, right: Mon..Fri 09:00..12:00 13:00..18:00 }
+            (
+                "  working days run: from the next day\n",
+                """
+                  working days run: from the next day
+                  shifts: { left: Mon..Fri 09:00..12:00 13:00..18:00, right: Mon..Fri 09:00..12:00 13:00..18:00 }
 
-             """))
-        #expect(try Self.story(shifts) == Self.story(Self.book))
+                """
+            ))
+        try Self.same(shifts, Self.book)
     }
 
+    /// Nobody asks here who it was, since the longest idle of six and of three need not be the same.
     @Test func twoRolesInOneLineAreOneRole() throws {
-        let text = change(("  clerk: 6\n", "  clerk: 3\n  usher: 3\n"), ("by: clerk,", "by: clerk or usher,"))
-            .replacingAll(", deputy: clerk", with: "")
-        let one = change((", deputy: clerk", ""))
-        #expect(try Self.story(text) == Self.story(one))
+        let one = change(
+            (", deputy: clerk", ""), ("by: same as classify", "by: clerk"), (" not by: classify,", ""))
+        let two = one.replacingAll("  clerk: 6\n", with: "  clerk: 3\n  usher: 3\n")
+            .replacingAll("by: clerk,", with: "by: clerk or usher,")
+            .replacingAll("by: clerk\n", with: "by: clerk or usher\n")
+        try Self.same(two, one)
     }
 
     @Test func aThirdRoleOfTheSamePeopleThatNobodyNeedsChangesNothing() throws {
-        let more = change(
+        let never = change(
             ("  lawyer:", "  warden: 2 of porter\n  lawyer:"),
-            ("    outcomes:", "    outcomes:"),
-            ("limits:\n", "  - { step: guard, only: major and not major, by: warden, work: 1 h }\nlimits:\n"))
-        let model = try? Scenario(yaml: Array(more.utf8), file: "hall.yaml").compiled()
-        // A test that never holds is told; the way a manager would write it is an empty share.
-        #expect(model == nil)
-        let never = more.replacingAll("only: major and not major", with: "only: silent")
-            .replacingAll("  written: 30%\n", with: "  written: 30%\n  silent: 0%\n")
-        #expect(try Self.story(never) == Self.story(Self.book))
+            ("  written: 30%\n", "  written: 30%\n  silent: 0%\n"),
+            ("limits:\n", "  - { step: guard, only: silent, by: warden, work: 1 h }\nlimits:\n"))
+        let story = try Self.story(never).filter { !$0.hasSuffix(" guard") }
+        #expect(try story == Self.story(Self.book))
     }
 
     /// Twice the time between arrivals and twice every other time: the same story at half the speed, but for
@@ -120,7 +129,7 @@ import Testing
             let text = """
                 scenario: Round the clock
                 calendar: { timezone: UTC, hours: always, working days run: from the next day }
-                arrivals: { mean: \(240 / factor) per week, mix: { general: 80%, major: 20% } }
+                arrivals: { mean: \(160 / factor) per week, mix: { general: 80%, major: 20% } }
                 staff:
                   clerk: 2
                   porter: 4
@@ -150,10 +159,11 @@ import Testing
             }
         }
         let (once, twice) = (try rows(1), try rows(2))
-        #expect(once.count > 10_000 && once.count == twice.count)
+        #expect(once.count > 5_000 && once.count == twice.count)
         for (x, y) in zip(once, twice) {
-            #expect(x.moment == y.moment && x.identity == y.identity && x.op == y.op)
-            if abs(2 * x.time - y.time) > Tick.second {
+            if (x.moment, x.identity, x.op) != (y.moment, y.identity, y.op)
+                || abs(2 * x.time - y.time) > Tick.second
+            {
                 Issue.record("\(x) and \(y)")
                 break
             }

@@ -81,14 +81,14 @@ enum Samples {
             hours: as staff
             mix: { light: 70%, grave: 30% }
           - stream: mail
-            every: erlang 2 mean 9 h
+            mean: 19 per week
             month: { Jan: 1.5, Feb..Nov: 1, Dec: 0.5 }
             day: { 1..5: 2, others: 1 }
             hour: { 00..08: 0, 08..18: 1, 18..24: 0.2 }
             busyness: gamma cv 0.3 per day
             mix: { light: 50%, grave: 50% }
           - stream: outage
-            mean: 1 per month
+            every: erlang 2 mean 30 days
             brings: uniform 5..40
             over: exponential 20 min
             mix: { light: 100%, grave: 0% }

@@ -307,6 +307,44 @@ struct TraceTests {
         #expect(try read(Self.text(), files: ["t.csv": file + "2027-03-04T09:00\n"]).digest != one)
     }
 
+    @Test("damaged traces are refused or run, and never end the program")
+    func damage() {
+        let file = Array(
+            """
+            arrival,mix,amount,urgent,matter
+            2027-03-01T10:00,major,12.5,no,matter-b
+            2027-03-02T17:45:30+08:00,"general",1e3,yes,matter-a
+
+            2027-03-03 09:00,general,899.99,no,matter-a
+
+            """.utf8)
+        var choices = FuzzTests.Bits(state: 5)
+        var runs = 0
+        let count = heavyTestsRun ? 3_000 : 200
+        for _ in 0..<count {
+            var damaged = file
+            for _ in 0..<Int.random(in: 1...3, using: &choices) {
+                let i = Int.random(in: 0..<damaged.count, using: &choices)
+                switch Int.random(in: 0..<4, using: &choices) {
+                case 0: damaged[i] = UInt8.random(in: 0...255, using: &choices)
+                case 1: damaged.remove(at: i)
+                case 2: damaged[i] = Array("0123456789,:-T+\"\n".utf8).randomElement(using: &choices) ?? 0
+                default: damaged.insert(damaged[i], at: i)
+                }
+            }
+            let bytes = damaged
+            let reader = FileReader { (_, _) throws(FileReader.Failure) in bytes }
+            guard
+                let scenario = try? Scenario(
+                    yaml: Array(Self.text().utf8), file: "s.yaml", files: reader),
+                let model = compile(scenario).model
+            else { continue }
+            let result = simulate(model, seed: 1, replication: 0, brake: Brake(maxEvents: 10_000))
+            runs += result.stopped ? 0 : 1
+        }
+        #expect(runs > count / 100)
+    }
+
     @Test("a million rows are read, one more is refused", .enabled(if: heavyTestsRun))
     func sizes() throws {
         let million = "arrival\n" + String(repeating: "2027-03-03T09:00\n", count: 1_000_000)

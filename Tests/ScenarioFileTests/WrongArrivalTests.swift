@@ -93,20 +93,6 @@ struct WrongArrivalTests {
                       |                                                          ^ write 'day' or 'week'
                 """),
         WrongArrivals(
-            "a busyness of intervals", "{ every: 10 min, busyness: gamma cv 0.3 per day }",
-            says: """
-                library.yaml:6:28: error: 'busyness' shapes a rate, and 'every' has none
-                    6 | arrivals: { every: 10 min, busyness: gamma cv 0.3 per day }
-                      |                            ^ delete it, or write 'mean' instead of 'every'
-                """),
-        WrongArrivals(
-            "weights of intervals", "{ every: 10 min, weekday: { Mon: 2, others: 1 } }",
-            says: """
-                library.yaml:6:28: error: 'weekday' shapes a rate, and 'every' has none
-                    6 | arrivals: { every: 10 min, weekday: { Mon: 2, others: 1 } }
-                      |                            ^ delete it, or write 'mean' instead of 'every'
-                """),
-        WrongArrivals(
             "incomplete weights", "{ mean: 5 per week, weekday: { Mon: 2, Tue..Sat: 1 } }",
             says: """
                 library.yaml:6:40: error: Sun has no weight

@@ -10,7 +10,7 @@ package struct DueCalendar: Sendable {
     /// Working time of an ordinary working day: what one of `N working days` is in a wait and under
     /// `byTheHour`. Where weekdays differ, the first day of the hours decides.
     package let dailyHours: Ticks
-    private let days: WorkingDays
+    let days: WorkingDays
     package let zone: ZoneOffsets
 
     init(hours: WorkCalendar, days: WorkingDays, zone: ZoneOffsets, dailyHours: Ticks) {
@@ -76,13 +76,13 @@ package struct DueCalendar: Sendable {
     }
 
     /// Rounded to a tick, at most `never`.
-    private func time(_ count: Double, of unit: Ticks) -> Ticks {
+    func time(_ count: Double, of unit: Ticks) -> Ticks {
         let time = (count * Double(unit)).rounded()
         return time < Double(Tick.never) ? Ticks(time) : Tick.never
     }
 
     /// More than a table can hold is one more than it can hold.
-    private func whole(_ count: Double) -> Int {
+    func whole(_ count: Double) -> Int {
         precondition(count >= 0 && count == count.rounded(), "this rule counts whole days")
         return count < Double(days.dates.count) ? Int(count) : days.dates.count
     }

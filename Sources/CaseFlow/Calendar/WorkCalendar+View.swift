@@ -61,7 +61,7 @@ extension WorkCalendar {
 
         /// The first interval that ends after `t`.
         @inline(__always)
-        private func index(atOrAfter t: Ticks) -> Int {
+        func index(atOrAfter t: Ticks) -> Int {
             let bucket = min(max(0, (t &- origin) &>> timeShift), lastTimeBucket)
             var index = Int(timeIndex[Int(bucket)])
             while spans[index].end <= t { index &+= 1 }
@@ -69,7 +69,7 @@ extension WorkCalendar {
         }
 
         @inline(__always)
-        private func open(before t: Ticks) -> Ticks {
+        func open(before t: Ticks) -> Ticks {
             let span = spans[index(atOrAfter: t)]
             return span.before &+ max(0, min(t, span.end) &- span.start)
         }

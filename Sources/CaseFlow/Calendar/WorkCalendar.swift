@@ -9,7 +9,7 @@ package import SimKernel
 /// Every question costs a few nanoseconds, whatever the length of the table: intervals of working
 /// hours are spread evenly enough that a bucket of the index begins at most a few intervals early.
 package struct WorkCalendar: Sendable {
-    private let storage: Storage
+    let storage: Storage
     /// Valid as long as a copy of this calendar lives.
     package let view: View
 

@@ -39,6 +39,8 @@ struct Clock {
     var due: Ticks
 
     static let unknown: Ticks = -1
+    /// Starts when the clocks of its case, which are stopped, go on.
+    static let postponed = Ticks.min
 }
 
 /// Offsets inside a case's block, in bytes.
@@ -50,12 +52,15 @@ struct CaseLayout {
     let judgedStrata: Int
     let named: Int
     let memories: Int
+    let memoryCount: Int
+    /// What ties a record to others; only where the model has branches, side cases or returns.
+    let kin: Int
     let stride: Int
 
     /// - Parameter memories: room for people that a case remembers; nil where people are only counted.
     init(
         clocks clockCount: Int, numbers numberCount: Int, counters counterCount: Int, limits: Int,
-        memories memoryCount: Int?
+        memories memoryCount: Int?, hasKin: Bool
     ) {
         clocks = MemoryLayout<CaseRecord>.stride
         numbers = clocks + clockCount * MemoryLayout<Clock>.stride
@@ -63,8 +68,10 @@ struct CaseLayout {
         strata = counters + counterCount * 2
         judgedStrata = strata + limits
         named = (judgedStrata + limits + 7) & ~7
+        self.memoryCount = memoryCount ?? 0
         memories = named + (memoryCount == nil ? 0 : MemoryLayout<NamedRecord>.stride)
-        stride = (memories + 4 * (memoryCount ?? 0) + 7) & ~7
+        kin = (memories + 4 * (memoryCount ?? 0) + 7) & ~7
+        stride = kin + (hasKin ? MemoryLayout<Kin>.stride : 0)
     }
 }
 
@@ -126,6 +133,10 @@ struct CasePool: ~Copyable {
     @inline(__always)
     func memory(_ slot: UInt32) -> UnsafeMutablePointer<Int32> {
         (base + (Int(slot) &* layout.stride &+ layout.memories)).assumingMemoryBound(to: Int32.self)
+    }
+
+    func kin(_ slot: UInt32) -> UnsafeMutablePointer<Kin> {
+        (base + (Int(slot) &* layout.stride &+ layout.kin)).assumingMemoryBound(to: Kin.self)
     }
 
     /// Slots that have been in use at some time; those given back have `op` -1.

@@ -11,6 +11,8 @@ struct ClockTables {
     /// Limit of each clock slot; slot 0 is shared by the items' own limits (-1).
     var slotLimits: [Int32] = [-1]
     var arrivalStarts = ClockList()
+    /// The same for side cases, by flow.
+    var flowStarts: [ClockList] = []
     var endEnds = ClockList()
 
     init(_ model: Model) {
@@ -28,7 +30,11 @@ struct ClockTables {
             items.append(clocks)
             flags.append(ClockTables.flags(of: clocks))
         }
-        arrivalStarts = list(spans.filter { model.limits[$0].from == .arrival })
+        func starts(_ flow: Int) -> ClockList {
+            list(spans.filter { model.limits[$0].from == .arrival && model.limits[$0].flow == flow })
+        }
+        arrivalStarts = starts(-1)
+        flowStarts = model.flows.indices.map(starts)
         endEnds = list(spans.filter { model.limits[$0].until == .end })
     }
 

@@ -61,6 +61,10 @@ extension Engine {
     mutating func beginCase(_ slot: UInt32, of stream: Int) {
         let record = pool.record(slot)
         if isNamed { beginNamed(slot) }
+        if hasKin {
+            pool.kin(slot).initialize(
+                to: Kin(home: slot, entry: Int32(truncatingIfNeeded: streams[stream].entry)))
+        }
         for i in 0..<counterCount { pool.counters(slot)[i] = 0 }
         countOpen(1)
         if record.pointee.isCohort {

@@ -6,6 +6,8 @@ enum ArrivalSlot {
     static let incident: UInt32 = 0x4000_0000
     /// One case of an incident.
     static let expected: UInt32 = 0x8000_0000
+    /// A case that comes back.
+    static let returning: UInt32 = 0xC000_0000
 }
 
 /// Cases of incidents that have happened and that come later, in one growing block with a free list.

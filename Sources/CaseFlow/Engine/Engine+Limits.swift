@@ -15,22 +15,40 @@ extension Engine {
 
     mutating func startClock(_ index: Int, _ slot: UInt32) {
         let limit = program.limits + index
-        let record = pool.record(slot)
         if limit.pointee.only >= 0 && !holds(limit.pointee.only, slot) { return }
+        let bearer = limit.pointee.isOwn ? slot : home(slot)
+        let record = pool.record(bearer)
         let bit: UInt64 = 1 << UInt64(limit.pointee.slot)
         if record.pointee.running & bit != 0 && !limit.pointee.startsOver && !limit.pointee.isOwn { return }
-        let choice = value(of: limit.pointee.stratum, record.pointee.words)
+        let choice = value(of: limit.pointee.stratum, pool.record(slot).pointee.words)
         let stratum = program.strata + Int(limit.pointee.firstStratum) + choice
         if stratum.pointee.kind == .none {
             record.pointee.running &= ~bit
+            if !limit.pointee.isOwn { noteChange(ofClocksOf: bearer) }
             return
         }
-        if limit.pointee.isSplit { pool.strata(slot)[index] = UInt8(truncatingIfNeeded: choice) }
+        if limit.pointee.isSplit { pool.strata(bearer)[index] = UInt8(truncatingIfNeeded: choice) }
         record.pointee.running |= bit
+        pool.clocks(bearer)[Int(limit.pointee.slot)] = begunClock(index, bearer)
+        if hasKin && !limit.pointee.isOwn {
+            if stands(index, bearer) { pool.clocks(bearer)[Int(limit.pointee.slot)].due = Clock.postponed }
+            noteChange(ofClocksOf: bearer)
+        }
+    }
+
+    /// A clock that starts now.
+    @inline(__always)
+    mutating func begunClock(_ index: Int, _ bearer: UInt32) -> Clock {
+        let stratum = program.strata + self.stratum(of: index, bearer)
         var due = Clock.unknown
         if stratum.pointee.kind == .solve { due = Tick.never }
-        if stratum.pointee.kind == .number { due = now + pool.numbers(slot)[Int(stratum.pointee.number)] }
-        pool.clocks(slot)[Int(limit.pointee.slot)] = Clock(start: now, due: due)
+        if stratum.pointee.kind == .number { due = now + pool.numbers(bearer)[Int(stratum.pointee.number)] }
+        return Clock(start: now, due: due)
+    }
+
+    /// A wait in a branch has stopped the clocks of the case.
+    private mutating func stands(_ index: Int, _ bearer: UInt32) -> Bool {
+        pool.kin(bearer).pointee.stops > 0 && !program.limits[index].isOwn
     }
 
     @inline(__always)
@@ -42,33 +60,39 @@ extension Engine {
 
     mutating func endClock(_ index: Int, _ slot: UInt32) {
         let limit = program.limits + index
-        let record = pool.record(slot)
+        let bearer = limit.pointee.isOwn ? slot : home(slot)
+        let record = pool.record(bearer)
         let bit: UInt64 = 1 << UInt64(limit.pointee.slot)
         if record.pointee.running & bit == 0 { return }
         record.pointee.running &= ~bit
-        judge(index, slot, at: now)
+        judge(
+            index, bearer, at: now, op: pool.record(slot).pointee.op,
+            stands: hasKin && stands(index, bearer))
+        if hasKin && !limit.pointee.isOwn { noteChange(ofClocksOf: bearer) }
     }
 
-    /// Counts a clock as on time or late at `end`.
-    private mutating func judge(_ index: Int, _ slot: UInt32, at end: Ticks) {
-        let record = pool.record(slot)
+    /// Counts a clock as on time or late at `end`; one that stands, at the instant when it stopped.
+    mutating func judge(_ index: Int, _ slot: UInt32, at end: Ticks, op: Int32, stands: Bool) {
         let place = stratum(of: index, slot)
         let clock = pool.clocks(slot) + Int(program.limits[index].slot)
-        let duration = end &- clock.pointee.start
+        var duration = end &- clock.pointee.start
         var late = false
-        if clock.pointee.due != Clock.unknown {
+        if stands {
+            (duration, late) = judgeStopped(clock.pointee, since: pool.kin(slot).pointee.stoppedSince)
+        } else if clock.pointee.due != Clock.unknown {
             late = end > clock.pointee.due
         } else if duration > program.strata[place].surelyOnTime {
             late = end > dueInstant(index, slot)
         }
+        let home = home(slot)
+        let record = pool.record(home)
         observer.observe(
-            late ? .late : .onTime, case: record.pointee.identity, op: Int(record.pointee.op), at: end,
-            value: Int64(index))
+            late ? .late : .onTime, case: record.pointee.identity, op: Int(op), at: end, value: Int64(index))
         if record.pointee.isCohort {
             let limitBit: UInt64 = 1 << UInt64(index)
             record.pointee.judged |= limitBit
             if late { record.pointee.late |= limitBit }
-            if program.limits[index].isSplit { pool.judgedStrata(slot)[index] = pool.strata(slot)[index] }
+            if program.limits[index].isSplit { pool.judgedStrata(home)[index] = pool.strata(slot)[index] }
             collector.clockEnded(stratum: place, duration: duration, late: late)
         }
     }
@@ -91,7 +115,12 @@ extension Engine {
     }
 
     /// Earliest due instant of the clocks that run; `Tick.never` without one.
+    @inline(__always)
     mutating func earliestDue(_ slot: UInt32) -> Ticks {
+        hasKin ? earliestDueOfKin(slot) : earliestDue(ofRecord: slot)
+    }
+
+    mutating func earliestDue(ofRecord slot: UInt32) -> Ticks {
         let record = pool.record(slot)
         var rest = record.pointee.running
         var earliest = Tick.never
@@ -105,10 +134,18 @@ extension Engine {
 
     /// Items `first..<target` are leapt over: clocks that run until one of them end.
     mutating func leap(_ slot: UInt32, over first: Int, to target: Int) {
-        if isNamed && pool.named(slot).pointee.held >= 0 {
-            for item in first..<target { endHolding(slot, at: .item(item)) }
+        if hasKin {
+            leapFromBranch(slot, over: first, to: target)
+        } else {
+            leap(ofCase: slot, by: slot, over: first, to: target)
         }
-        var rest = pool.record(slot).pointee.running & ~1
+    }
+
+    mutating func leap(ofCase home: UInt32, by slot: UInt32, over first: Int, to target: Int) {
+        if isNamed && pool.named(home).pointee.held >= 0 {
+            for item in first..<target { endHolding(home, at: .item(item)) }
+        }
+        var rest = pool.record(home).pointee.running & ~1
         while rest != 0 {
             let index = Int(program.slotLimits[rest.trailingZeroBitCount])
             rest &= rest - 1
@@ -118,7 +155,8 @@ extension Engine {
     }
 
     /// A limit's `only` must hold while its clock runs; otherwise the clock is dropped, uncounted.
-    mutating func dropClocksThatNoLongerHold(_ slot: UInt32) {
+    mutating func dropClocksThatNoLongerHold(_ slot: UInt32, before: UInt64) {
+        if hasKin { return dropClocksOfKin(slot, before: before) }
         let record = pool.record(slot)
         var rest = record.pointee.running & ~1
         while rest != 0 {
@@ -132,7 +170,11 @@ extension Engine {
     /// What is left of every clock, in its limit's own time, is kept while the case waits. The
     /// wait's own limit (slot 0) measures the wait itself and goes on.
     mutating func stopClocks(_ slot: UInt32) {
-        forEachSpanClock(slot) { engine, index, clock in
+        if hasKin { stopClocksOfKin(slot) } else { stopClocks(ofRecord: slot, but: 1) }
+    }
+
+    mutating func stopClocks(ofRecord slot: UInt32, but exempt: UInt64) {
+        forEachClock(slot, but: exempt) { engine, index, clock in
             let due = engine.dueInstant(index, slot)
             if due == Tick.never || due < engine.now { return }
             clock.pointee.due =
@@ -141,13 +183,18 @@ extension Engine {
     }
 
     mutating func resumeClocks(_ slot: UInt32) {
+        if hasKin { return resumeClocksOfKin(slot) }
         let pause = now - pool.record(slot).pointee.since
-        forEachSpanClock(slot) { engine, index, clock in
-            clock.pointee.start += pause
-            if clock.pointee.due <= -2 {
-                clock.pointee.due = engine.dueCalendar.due(
-                    after: -2 - clock.pointee.due, from: engine.now, engine.length(index, slot))
-            }
+        forEachClock(slot, but: 1) { engine, index, clock in
+            engine.resume(clock, index, slot, pause: pause)
+        }
+    }
+
+    mutating func resume(_ clock: UnsafeMutablePointer<Clock>, _ index: Int, _ slot: UInt32, pause: Ticks) {
+        clock.pointee.start += pause
+        if clock.pointee.due <= -2 {
+            clock.pointee.due = dueCalendar.due(
+                after: -2 - clock.pointee.due, from: now, length(index, slot))
         }
     }
 
@@ -156,14 +203,14 @@ extension Engine {
         return record.length >= 0 ? program.lengths[Int(record.length)] : .elapsed(0)
     }
 
-    private mutating func forEachSpanClock(
-        _ slot: UInt32, _ body: (inout Self, Int, UnsafeMutablePointer<Clock>) -> Void
+    mutating func forEachClock(
+        _ slot: UInt32, but exempt: UInt64, _ body: (inout Self, Int, UnsafeMutablePointer<Clock>) -> Void
     ) {
-        var rest = pool.record(slot).pointee.running & ~1
+        var rest = pool.record(slot).pointee.running & ~exempt
         while rest != 0 {
             let clockSlot = rest.trailingZeroBitCount
             rest &= rest - 1
-            body(&self, Int(program.slotLimits[clockSlot]), pool.clocks(slot) + clockSlot)
+            body(&self, limit(ofClock: clockSlot, pool.record(slot)), pool.clocks(slot) + clockSlot)
         }
     }
 
@@ -191,7 +238,7 @@ extension Engine {
         let record = pool.record(slot)
         if program.ops[Int(record.pointee.op)].flags.contains(.stopsClock) {
             let pause = end - record.pointee.since
-            forEachSpanClock(slot) { _, _, clock in clock.pointee.start += pause }
+            forEachClock(slot, but: 1) { _, _, clock in clock.pointee.start += pause }
         }
         var rest = record.pointee.running
         while rest != 0 {
@@ -199,7 +246,7 @@ extension Engine {
             rest &= rest - 1
             let index = limit(ofClock: clockSlot, record)
             let due = dueInstant(index, slot)
-            if due >= 0 && due < end { judge(index, slot, at: end) }
+            if due >= 0 && due < end { judge(index, slot, at: end, op: record.pointee.op, stands: false) }
         }
         if record.pointee.judged != 0 { countJudgedLimits(slot) }
     }

@@ -396,6 +396,7 @@ extension Engine {
         let team = Int(record.pointee.team)
         release(team)
         dirty |= staff.teams[team].marks
+        if hasKin && isOver(slot) { return }
         let next = finishVisit(slot, op: Int(record.pointee.op))
         walk(slot, to: next)
     }
@@ -407,6 +408,7 @@ extension Engine {
         let team = Int(record.pointee.team)
         release(team)
         dirty |= staff.teams[team].marks
+        if hasKin && isOver(slot) { return }
         record.pointee.work -= now - record.pointee.since
         record.pointee.since = now
         record.pointee.isResumed = true

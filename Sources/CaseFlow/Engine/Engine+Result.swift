@@ -47,6 +47,7 @@ extension Engine {
         let end = wasStopped ? now : horizon.bound
         for team in 0..<staff.teamCount { countQueueToEnd(team, end) }
         if cohortOpen == 0 { return }
+        if hasKin { return judgeOverdueKin(at: end) }
         for slot in pool.slotsUsed {
             let record = pool.record(slot)
             if record.pointee.op >= 0 && record.pointee.isCohort { judgeOverdueClocks(slot, at: end) }
@@ -70,7 +71,7 @@ extension Engine {
         let places = VisitPlaces(model)
         return ReplicationResult(
             replication: replication, events: eventCount, fingerprint: fingerprint, stopped: wasStopped,
-            arrived: collector.arrived, closed: collector.closed, openAtEnd: cohortOpen,
+            arrived: collector.arrived, closed: collector.closed, openAtEnd: cohortOpen - cohortSideCases,
             turnaround: Observations(collector.turnaround, bins: collector.turnaroundBins),
             backlog: collector.backlog, limits: limitCounts(), roles: roleUse(places),
             steps: stepUse(places))

@@ -24,9 +24,8 @@ extension Engine {
             if op.pointee.flags.contains(.loops) { countVisit(slot, op) }
         } else if !prepare(slot, op: i) {
             observer.observe(.passes, case: record.pointee.identity, op: i, at: now, value: 0)
-            if op.pointee.flags.contains(.clocksOnPassing) { endClocks(program.itemClocks[i].passEnds, slot) }
-            if isNamed && op.pointee.flags.contains(.endsHolding) { endHolding(slot, at: .item(i)) }
-            return i &+ 1
+            return op.pointee.flags.isDisjoint(with: [.clocksOnPassing, .forks, .endsHolding])
+                ? i &+ 1 : passBy(slot, op: i)
         }
         switch op.pointee.kind {
         case .work:
@@ -42,7 +41,25 @@ extension Engine {
         case .end:
             caseEnds(slot)
             return -1
+        case .fork: return beginBranches(slot, op: i)
+        case .join:
+            branchEnds(slot)
+            return -1
+        case .sideEnd:
+            sideCaseEnds(slot)
+            return -1
         }
+    }
+
+    /// Clocks that end where a case passes an item by, branches and all. Returns the item to go to.
+    @inline(never)
+    private mutating func passBy(_ slot: UInt32, op i: Int) -> Int {
+        endClocks(program.itemClocks[i].passEnds, slot)
+        if isNamed && program.ops[i].flags.contains(.endsHolding) { endHolding(home(slot), at: .item(i)) }
+        let next = Int(program.ends[i])
+        if program.ops[i].kind != .fork { return i + 1 }
+        leap(slot, over: i + 1, to: next)
+        return next
     }
 
     /// Visits, clocks and tests on coming to an item. False: the item lets the case pass by.
@@ -108,19 +125,23 @@ extension Engine {
     ) {
         let bits = key.bits(
             case: record.pointee.identity, name: op.pointee.key, visit: visit(slot, op), purpose: .step)
-        let time = program.tables[value(of: op.pointee.table, record.pointee.words)].draw(bits.first)
         record.pointee.luck = bits.second
         record.pointee.since = now
-        record.pointee.work = time
         observer.observe(
             .comes, case: record.pointee.identity, op: Int(record.pointee.op), at: now, value: 0)
         if op.pointee.flags.contains(.stopsClock) { stopClocks(slot) }
         if isNamed { pool.named(slot).pointee.live = insertion }
+        if op.pointee.flags.contains(.until) {
+            return schedule(at: waitEnd(slot), rank: Rank.boundary, slot: slot)
+        }
+        let time = program.tables[value(of: op.pointee.table, record.pointee.words)].draw(bits.first)
+        record.pointee.work = time
         let end = op.pointee.flags.contains(.onCalendar) ? dueCalendar.hours.add(time, from: now) : now + time
         schedule(at: min(end, Tick.never), rank: Rank.boundary, slot: slot)
     }
 
     mutating func waitEnds(_ slot: UInt32) {
+        if hasKin && isOver(slot) { return }
         let i = Int(pool.record(slot).pointee.op)
         if program.ops[i].flags.contains(.stopsClock) { resumeClocks(slot) }
         let next = finishVisit(slot, op: i)
@@ -153,8 +174,8 @@ extension Engine {
             startClocks(program.itemClocks[i].doneStarts, slot)
         }
         if isNamed && op.pointee.flags.contains(.endsHolding) {
-            endHolding(slot, at: .item(i))
-            endHolding(slot, at: .done(i))
+            endHolding(home(slot), at: .item(i))
+            endHolding(home(slot), at: .done(i))
         }
         if op.pointee.flags.contains(.outcomes) { return takeOutcome(slot, op: i) }
         observer.observe(.done, case: record.pointee.identity, op: i, at: now, value: -1)
@@ -179,8 +200,11 @@ extension Engine {
             }
             next = destination(slot, outcome, from: i)
         }
-        if program.limitsHaveTests && record.pointee.words != before { dropClocksThatNoLongerHold(slot) }
+        if program.limitsHaveTests && pool.record(slot).pointee.words != before {
+            dropClocksThatNoLongerHold(slot, before: before)
+        }
         if next > i &+ 1 { leap(slot, over: i &+ 1, to: next) }
+        if op.pointee.flags.contains(.bears) { bear(slot, op: i, outcome: found) }
         return next
     }
 
@@ -216,11 +240,20 @@ extension Engine {
             }
             counter.pointee &+= 1
         }
+        if outcome.pointee.returns { sendAway(slot, outcome: outcome - program.outcomes, op: i) }
         return jump
     }
 
     @inline(__always)
     mutating func caseEnds(_ slot: UInt32) {
+        if hasKin { closeKin(slot) } else { close(slot) }
+    }
+
+    @inline(never)
+    private mutating func closeKin(_ slot: UInt32) { close(endBranches(slot)) }
+
+    @inline(__always)
+    private mutating func close(_ slot: UInt32) {
         let record = pool.record(slot)
         endClocks(program.endEnds, slot)
         if isNamed && pool.named(slot).pointee.held >= 0 { endAllHolding(slot) }
@@ -232,6 +265,7 @@ extension Engine {
             collector.turnedAround(now &- record.pointee.arrival)
             if record.pointee.judged != 0 { countJudgedLimits(slot) }
         }
+        if hasKin { return forgetCase(slot) }
         record.pointee.op = -1
         pool.give(back: slot)
     }

@@ -69,7 +69,9 @@ struct Engine<O: Observer, M: Mechanics>: ~Copyable {
     var eventCount = 0
     var open = 0
     var openSince: Ticks = 0
+    /// Of the cases that are followed to their end, side cases included.
     var cohortOpen = 0
+    var cohortSideCases = 0
     var windowIsOver = false
     var isOver = false
     var wasStopped = false
@@ -97,7 +99,8 @@ struct Engine<O: Observer, M: Mechanics>: ~Copyable {
         pool = CasePool(
             layout: CaseLayout(
                 clocks: program.clockSlots, numbers: model.numbers.count, counters: model.counters,
-                limits: model.limits.count, memories: tellsPeopleApart ? model.memories.reduce(0, +) : nil))
+                limits: model.limits.count, memories: tellsPeopleApart ? model.memories.reduce(0, +) : nil,
+                hasKin: program.hasKin))
         lines = buffer(model.teams.map { WaitingLine(ranks: model.disciplines[$0.discipline].ringRanks) })
         calendars = buffer(model.calendars.map(\.view))
         dueCalendar = model.dueCalendar
@@ -128,6 +131,10 @@ struct Engine<O: Observer, M: Mechanics>: ~Copyable {
     @inline(__always)
     var isNamed: Bool { M.areAll && tellsPeopleApart }
 
+    /// Some records belong together: branches, side cases, returns.
+    @inline(__always)
+    var hasKin: Bool { M.areAll && program.hasKin }
+
     mutating func run(_ brake: Brake) {
         for stream in model.streams.indices { scheduleArrival(of: stream) }
         while let event = events.next() {
@@ -144,12 +151,7 @@ struct Engine<O: Observer, M: Mechanics>: ~Copyable {
             fingerprint ^= fingerprint >> 32
             switch event.rank {
             case Rank.release: if isNamed { namedRelease(event) } else { workEnds(event.slot) }
-            case Rank.arrival:
-                if M.areAll && event.slot >= ArrivalSlot.incident {
-                    incidentArrives(event.slot)
-                } else {
-                    caseArrives(stream: Int(event.slot))
-                }
+            case Rank.arrival: arrival(event.slot)
             case Rank.due: fallsDue(event)
             default: boundary(event)
             }
@@ -190,6 +192,17 @@ struct Engine<O: Observer, M: Mechanics>: ~Copyable {
         }
     }
 
+    @inline(__always)
+    private mutating func arrival(_ slot: UInt32) {
+        if !M.areAll || slot < ArrivalSlot.incident {
+            caseArrives(stream: Int(slot))
+        } else if slot < ArrivalSlot.returning {
+            incidentArrives(slot)
+        } else {
+            caseReturns(slot ^ ArrivalSlot.returning)
+        }
+    }
+
     // MARK: - Choices by class
 
     @inline(__always)
@@ -213,13 +226,13 @@ struct Engine<O: Observer, M: Mechanics>: ~Copyable {
     mutating func holds(_ test: Int32, _ slot: UInt32) -> Bool {
         let record = program.tests[Int(test)]
         let words = pool.record(slot).pointee.words
-        if record.firstNumber != record.endNumber { return holdsWithNumbers(record, slot) }
+        if record.isRich { return holdsWithMore(record, slot) }
         if record.any { return words & record.yes != 0 || ~words & record.no != 0 }
         return words & record.yes == record.yes && words & record.no == 0
     }
 
     @inline(never)
-    private mutating func holdsWithNumbers(_ record: TestRecord, _ slot: UInt32) -> Bool {
+    private mutating func holdsWithMore(_ record: TestRecord, _ slot: UInt32) -> Bool {
         let words = pool.record(slot).pointee.words
         var some = words & record.yes != 0 || ~words & record.no != 0
         var every = words & record.yes == record.yes && words & record.no == 0
@@ -229,6 +242,11 @@ struct Engine<O: Observer, M: Mechanics>: ~Copyable {
             let isIn = (number >= term.least && number <= term.most) != term.negated
             some = some || isIn
             every = every && isIn
+        }
+        if record.open || record.closed {
+            let isOpen = dueCalendar.hours.isOpen(at: now)
+            some = some || (isOpen ? record.open : record.closed)
+            every = every && (isOpen ? !record.closed : !record.open)
         }
         return record.any ? some : every
     }
@@ -269,6 +287,6 @@ package func trace(
 extension Model {
     /// More than counted people, plain arrivals and one list of items.
     var needsAllMechanics: Bool {
-        !people.isEmpty || streams.contains { $0.incident != nil || $0.given != nil }
+        !people.isEmpty || hasKin || streams.contains { $0.incident != nil || $0.given != nil }
     }
 }

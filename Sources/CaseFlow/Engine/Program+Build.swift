@@ -1,5 +1,21 @@
 internal import SimKernel
 
+extension Model {
+    /// See `Program.ends`.
+    fileprivate var branchEnds: [Int32] {
+        var ends = ops.indices.map { Int32(ops[$0].next($0)) }
+        for branch in ops.flatMap(\.branches) {
+            for i in branch.lowerBound...branch.upperBound { ends[i] = Int32(branch.upperBound) }
+        }
+        return ends
+    }
+
+    /// Whether some records of cases belong together.
+    var hasKin: Bool {
+        !flows.isEmpty || ops.contains { !$0.branches.isEmpty } || outcomes.contains { $0.returns != nil }
+    }
+}
+
 extension Program {
     init(_ model: Model) {
         var sharePool = SharePool()
@@ -16,7 +32,8 @@ extension Program {
             terms += test.numbers
             return TestRecord(
                 any: test.any, yes: test.yes, no: test.no, firstNumber: Int32(first),
-                endNumber: Int32(terms.count))
+                endNumber: Int32(terms.count), isRich: !test.numbers.isEmpty || test.asksHours,
+                open: test.open, closed: test.closed)
         }
         var starts: [Int32] = []
         var rows: [ChoiceRow] = []
@@ -29,6 +46,7 @@ extension Program {
 
         ops = buffer(records)
         itemClocks = buffer(clocks.items)
+        ends = buffer(model.branchEnds)
         clockLimits = buffer(clocks.flat)
         outcomes = buffer(outcomeRecords)
         tests = buffer(testRecords)
@@ -54,6 +72,18 @@ extension Program {
         clockSlots = clocks.slotLimits.count
         visitPlaces = places.count
         limitsHaveTests = model.limits.contains { $0.only >= 0 }
+        hasKin = model.hasKin
+        (instants, seriesStarts) = Program.series(of: model)
+        flowStarts = clocks.flowStarts
+    }
+
+    /// All instants of DATES, one series after the other, and where each begins; one more ends the last.
+    private static func series(
+        of model: Model
+    ) -> (instants: UnsafeMutablePointer<Ticks>, starts: UnsafeMutablePointer<Int32>) {
+        var starts: [Int32] = [0]
+        for series in model.dateSeries { starts.append(starts[starts.count - 1] + Int32(series.count)) }
+        return (buffer(model.dateSeries.flatMap { $0 }), buffer(starts))
     }
 
     private static func record(
@@ -64,11 +94,18 @@ extension Program {
         if op.only >= 0 { flags.insert(.only) }
         if op.share != .none { flags.insert(.share) }
         if op.counter >= 0 { flags.insert(.loops) }
-        if !op.outcomes.isEmpty { flags.insert(.outcomes) }
+        if !op.outcomes.isEmpty || op.starts >= 0 { flags.insert(.outcomes) }
         if op.within >= 0 { flags.insert(.within) }
         if op.startsWithin >= 0 { flags.insert(.startsWithin) }
         if op.worksOnCalendar { flags.insert(.onCalendar) }
         if op.stopsClock { flags.insert(.stopsClock) }
+        if op.waitEnd != nil { flags.insert(.until) }
+        if !op.branches.isEmpty { flags.insert(.forks) }
+        if op.starts >= 0
+            || model.outcomes[op.outcomes].contains(where: { $0.starts >= 0 || $0.returns != nil })
+        {
+            flags.insert(.bears)
+        }
         flags.formUnion(clocks.flags[i])
         flags.formUnion(namedFlags(of: model, op: i))
         return OpRecord(
@@ -101,7 +138,7 @@ extension Program {
             takesRest: outcome.takesRest, sets: outcome.setMask,
             becomeClears: outcome.becomeClears, becomeSets: outcome.becomeSets,
             jump: Int32(outcome.jump), then: Int32(outcome.then), atMost: Int32(outcome.atMost),
-            counter: Int32(outcome.counter))
+            counter: Int32(outcome.counter), returns: outcome.returns != nil)
     }
 }
 

@@ -6,6 +6,7 @@ struct OpFlags: OptionSet {
     static let only = OpFlags(rawValue: 1 << 0)
     static let share = OpFlags(rawValue: 1 << 1)
     static let loops = OpFlags(rawValue: 1 << 2)
+    /// Something follows from finishing it: outcomes, or a side case.
     static let outcomes = OpFlags(rawValue: 1 << 3)
     static let within = OpFlags(rawValue: 1 << 4)
     static let startsWithin = OpFlags(rawValue: 1 << 5)
@@ -15,6 +16,12 @@ struct OpFlags: OptionSet {
     static let clocksOnPassing = OpFlags(rawValue: 1 << 9)
     static let onCalendar = OpFlags(rawValue: 1 << 10)
     static let stopsClock = OpFlags(rawValue: 1 << 11)
+    /// A wait until an instant.
+    static let until = OpFlags(rawValue: 1 << 12)
+    /// All branches begin here.
+    static let forks = OpFlags(rawValue: 1 << 13)
+    /// Something begins a side case or sends the case away to return.
+    static let bears = OpFlags(rawValue: 1 << 14)
     // Of models that tell people apart.
     static let notBy = OpFlags(rawValue: 1 << 20)
     static let samePeople = OpFlags(rawValue: 1 << 21)
@@ -62,6 +69,8 @@ struct OutcomeRecord {
     var then: Int32
     var atMost: Int32
     var counter: Int32
+    /// The case comes back.
+    var returns: Bool
 }
 
 struct TestRecord {
@@ -71,6 +80,11 @@ struct TestRecord {
     /// Range of number terms in `Program.numberTerms`.
     var firstNumber: Int32
     var endNumber: Int32
+    /// Asks for more than words.
+    var isRich: Bool
+    /// `while open`, `while closed`.
+    var open: Bool
+    var closed: Bool
 }
 
 struct ChoiceRow {
@@ -138,6 +152,8 @@ struct ItemClocks {
 struct Program: ~Copyable {
     let ops: UnsafeMutablePointer<OpRecord>
     let itemClocks: UnsafeMutablePointer<ItemClocks>
+    /// Of a fork the item behind its branches; inside a branch its join; of other items the next one.
+    let ends: UnsafeMutablePointer<Int32>
     let clockLimits: UnsafeMutablePointer<Int32>
     let outcomes: UnsafeMutablePointer<OutcomeRecord>
     let tests: UnsafeMutablePointer<TestRecord>
@@ -166,10 +182,18 @@ struct Program: ~Copyable {
     let visitPlaces: Int
     /// Some limit has an `only` that may cease to hold.
     let limitsHaveTests: Bool
+    /// Some records belong together: there are branches, side cases or returns.
+    let hasKin: Bool
+    /// Sorted instants of DATES, one series after the other, and where each begins.
+    let instants: UnsafeMutablePointer<Ticks>
+    let seriesStarts: UnsafeMutablePointer<Int32>
+    /// Clocks that start with a side case, by flow.
+    let flowStarts: [ClockList]
 
     deinit {
         ops.deallocate()
         itemClocks.deallocate()
+        ends.deallocate()
         clockLimits.deallocate()
         outcomes.deallocate()
         tests.deallocate()
@@ -186,6 +210,8 @@ struct Program: ~Copyable {
         limits.deallocate()
         strata.deallocate()
         slotLimits.deallocate()
+        instants.deallocate()
+        seriesStarts.deallocate()
     }
 }
 

@@ -39,6 +39,8 @@ struct TeamState {
     var gathers: Bool
     var atClosing: AtClosing
     var discipline: Int32
+    /// Its line is ordered by due instants.
+    var looksAtDue: Bool
     /// The rank of a case in the line, where one chain of classes decides it; `.none` otherwise.
     var soleRank: Selector
 }
@@ -84,6 +86,7 @@ struct Staff: ~Copyable {
                     gathers: team.gathers && team.members.reduce(0) { $0 + $1.people } > 1,
                     atClosing: team.atClosing,
                     discipline: Int32(team.discipline),
+                    looksAtDue: model.disciplines[team.discipline].looksAtDue,
                     soleRank: model.disciplines[team.discipline].soleRank))
             flatMembers += team.members
         }
@@ -153,6 +156,15 @@ struct Staff: ~Copyable {
 }
 
 extension Discipline {
+    fileprivate var looksAtDue: Bool {
+        rules.contains { rule in
+            switch rule {
+            case .earliestDue, .leastSlack: true
+            default: false
+            }
+        }
+    }
+
     fileprivate var soleRank: Selector {
         if rules.count == 1, case .classes(let selector, _) = rules[0] { return selector }
         return .none

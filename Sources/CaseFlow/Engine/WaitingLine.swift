@@ -76,6 +76,14 @@ struct WaitingLine {
         return rings[r].removeFirst()
     }
 
+    /// Takes a case out wherever it stands; false where it is not in the line. Linear in the line.
+    mutating func remove(_ slot: UInt32) -> Bool {
+        var isFound = ranks == 0 && heap.remove(slot)
+        for r in 0..<ranks where !isFound { isFound = rings[r].remove(slot) }
+        if isFound { count &-= 1 }
+        return isFound
+    }
+
     /// Key of the first case; the line must not be empty.
     func firstKey(_ pool: borrowing CasePool) -> LineKey {
         if ranks == 0 { return heap.first.key }
@@ -132,6 +140,18 @@ struct Ring {
         return slot
     }
 
+    mutating func remove(_ slot: UInt32) -> Bool {
+        var i = 0
+        while i < count && self[i] != slot { i += 1 }
+        if i == count { return false }
+        while i + 1 < count {
+            swap(i, i + 1)
+            i += 1
+        }
+        count -= 1
+        return true
+    }
+
     func swap(_ i: Int, _ j: Int) {
         let kept = self[i]
         slots[(head &+ i) & mask] = self[j]
@@ -170,8 +190,12 @@ struct LineHeap {
 
     mutating func insert(_ entry: Entry) {
         if count == capacity { grow() }
-        var i = count
         count += 1
+        rise(entry, from: count - 1)
+    }
+
+    private mutating func rise(_ entry: Entry, from place: Int) {
+        var i = place
         while i > 0 {
             let parent = (i - 1) >> 2
             if !LineKey.precedes(entry.key, entries[parent].key) { break }
@@ -184,9 +208,27 @@ struct LineHeap {
     mutating func removeFirst() -> UInt32 {
         let slot = entries[0].slot
         count -= 1
-        if count == 0 { return slot }
-        let last = entries[count]
+        if count > 0 { sink(entries[count], from: 0) }
+        return slot
+    }
+
+    mutating func remove(_ slot: UInt32) -> Bool {
         var i = 0
+        while i < count && entries[i].slot != slot { i += 1 }
+        if i == count { return false }
+        count -= 1
+        if i == count { return true }
+        let last = entries[count]
+        if i > 0 && LineKey.precedes(last.key, entries[(i - 1) >> 2].key) {
+            rise(last, from: i)
+        } else {
+            sink(last, from: i)
+        }
+        return true
+    }
+
+    private mutating func sink(_ last: Entry, from place: Int) {
+        var i = place
         while true {
             let firstChild = 4 * i + 1
             if firstChild >= count { break }
@@ -201,7 +243,6 @@ struct LineHeap {
             i = least
         }
         entries[i] = last
-        return slot
     }
 
     private mutating func grow() {

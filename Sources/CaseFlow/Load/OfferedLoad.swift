@@ -60,6 +60,16 @@ package struct OfferedLoad: Sendable {
         case neverDone(op: Int)
     }
 
+    /// What the traffic equations can only say about.
+    package enum Approximation: Sendable, Equatable {
+        /// A test asks whether the calendar is open: the share of open time stands for the instant.
+        case hours
+        /// A branch may end its case: the others are counted to their ends.
+        case endingBranches
+        /// Branches leave more combinations of words than are kept.
+        case manyWays
+    }
+
     /// Cases that arrive in an average week of the counted window, of all streams.
     package var casesPerWeek: Double
     /// Parallel to `Model.streams`.
@@ -92,6 +102,8 @@ package struct OfferedLoad: Sendable {
     package var findings: [Finding]
     /// False where the chain had too many states and the visits come from sampled ways instead.
     package var isExact: Bool
+    /// Why the load is an approximation although the chain was solved; empty where it is none.
+    package var approximations: [Approximation]
     /// States of the chain; 0 where ways were sampled.
     package var states: Int
 
@@ -122,6 +134,9 @@ package struct OfferedLoad: Sendable {
             isExact = false
             states = 0
         }
+        approximations =
+            (router.open.isAsked ? [.hours] : []) + (router.branchesMayEndCases ? [.endingBranches] : [])
+            + (router.branchesWerePruned ? [.manyWays] : [])
         casesPerWeek = total
         casesPerWeekByStream = rates
         visits = traffic.visits

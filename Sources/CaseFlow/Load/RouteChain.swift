@@ -13,7 +13,7 @@ struct RouteChain {
     private var beginnings: [Double] = []
     /// Moves of state i: `edges[first[i]..<first[i + 1]]`.
     private var first: [Int] = [0]
-    private var edges: [(to: Int, chance: Double, takesTime: Bool)] = []
+    private var edges: [Edge] = []
 
     /// A loop for which more moves than this had to be added up is sampled.
     private static let mostSteps = 5_000_000
@@ -41,7 +41,7 @@ struct RouteChain {
         while next < states.count {
             guard states.count <= mostStates else { return nil }
             for move in router.moves(from: states[next]) {
-                edges.append((number(move.to), move.chance, move.takesTime))
+                edges.append((number(move.to), move.chance, move.takesTime, move.isBeside))
             }
             first.append(edges.count)
             next += 1
@@ -49,7 +49,7 @@ struct RouteChain {
         guard loopsAreSmall else { return nil }
     }
 
-    private func moves(_ state: Int) -> ArraySlice<(to: Int, chance: Double, takesTime: Bool)> {
+    private func moves(_ state: Int) -> ArraySlice<Edge> {
         edges[first[state]..<first[state + 1]]
     }
 
@@ -112,7 +112,7 @@ struct RouteChain {
         for (index, state) in order.enumerated() where position[state] == nil { inside[index] = mass[state] }
         let round = Round(
             moves: order.map { state in
-                moves(state).map { edge in
+                moves(state).filter { !$0.isBeside }.map { edge in
                     if component[edge.to] != component[state] { return (.leaves, edge.chance) }
                     if let index = position[edge.to] { return (.lands(index), edge.chance) }
                     return (.goesOn(place[edge.to]!), edge.chance)
@@ -153,9 +153,9 @@ struct RouteChain {
     private func statesThatReachTheEnd() -> [Bool] {
         var sources: [[Int]] = Array(repeating: [], count: states.count)
         for state in states.indices {
-            for edge in moves(state) { sources[edge.to].append(state) }
+            for edge in moves(state) where !edge.isBeside { sources[edge.to].append(state) }
         }
-        var reaches = states.map { $0.op == router.end }
+        var reaches = states.map { router.isLast($0.op) }
         var open = states.indices.filter { reaches[$0] }
         while let state = open.popLast() {
             for source in sources[state] where !reaches[source] {
@@ -185,7 +185,7 @@ struct RouteChain {
             come.insert(op)
             if router.chanceDone(state) > 0 { done.insert(op) }
         }
-        for op in router.model.ops.indices.dropLast() {
+        for op in router.model.ops.indices where !router.isLast(Int32(op)) {
             if !come.contains(op) {
                 traffic.findings.append(.unreachable(op: op))
             } else if !done.contains(op) {
@@ -194,7 +194,8 @@ struct RouteChain {
         }
     }
 
-    private typealias Edge = (to: Int, chance: Double, takesTime: Bool)
+    /// `isBeside`: a branch or a side case begins; it carries the mass on without taking it away.
+    private typealias Edge = (to: Int, chance: Double, takesTime: Bool, isBeside: Bool)
 
     /// True where the component is one state that does not lead to itself.
     private func isSingle(_ loop: [Int], _ component: [Int], _ counts: (Edge) -> Bool) -> Bool {

@@ -8,6 +8,17 @@ struct RouteState: Hashable {
     var mask: UInt64
     /// Jumps made by each bounded outcome.
     var jumps: [UInt16]
+    /// Where its stream begins, if a return asks for that; else 0.
+    var entry: Int32 = 0
+}
+
+extension RouteState: Comparable {
+    static func < (a: RouteState, b: RouteState) -> Bool {
+        if (a.op, a.profile, a.mask, a.entry) != (b.op, b.profile, b.mask, b.entry) {
+            return (a.op, a.profile, a.mask, a.entry) < (b.op, b.profile, b.mask, b.entry)
+        }
+        return a.jumps.lexicographicallyPrecedes(b.jumps)
+    }
 }
 
 /// One move from a state to another.
@@ -15,19 +26,26 @@ struct RouteMove {
     var to: RouteState
     var chance: Double
     var takesTime: Bool
+    /// A branch or a side case that begins beside the case's own way.
+    var isBeside = false
 }
 
 /// Reads off the model where a case may go from a state, and with what probability.
 struct Router {
     let model: Model
     /// Word bits that still matter when a case comes to an op.
-    private let live: [UInt64]
-    private let classBits: UInt64
+    let live: [UInt64]
+    let classBits: UInt64
     /// Bounded outcomes: outcome index to position in `RouteState.jumps`.
-    private let bounded: [Int: Int]
+    let bounded: [Int: Int]
     let numbers: NumberCells
     /// By key of the stream.
     private let kinds: [UInt16: [(kind: GivenKind, share: Double)]]
+    let open: OpenShares
+    /// The branch in which each op lies; nil: in none.
+    let branchOf: [Range<Int>?]
+    private let asksEntry: Bool
+    let branchEnds = BranchEnds()
 
     init(_ model: Model) {
         self.model = model
@@ -43,9 +61,22 @@ struct Router {
         kinds = Dictionary(
             model.streams.map { ($0.key, GivenKind.all(of: $0, model.horizon, numbers)) },
             uniquingKeysWith: { first, _ in first })
+        open = OpenShares(model)
+        asksEntry = model.outcomes.contains { $0.returns?.entry ?? 0 < 0 }
+        var branches: [Range<Int>?] = Array(repeating: nil, count: model.ops.count)
+        for branch in model.ops.flatMap(\.branches) {
+            for op in branch { branches[op] = branch }
+        }
+        branchOf = branches
     }
 
-    var end: Int32 { Int32(model.ops.count - 1) }
+    /// Nothing follows: the end of a case, of a side case or of a branch.
+    func isLast(_ op: Int32) -> Bool {
+        switch model.ops[Int(op)].kind {
+        case .end, .sideEnd, .join: true
+        default: false
+        }
+    }
 
     func value(_ selector: Selector, _ mask: UInt64) -> Int? {
         if selector == .none { return nil }
@@ -58,23 +89,34 @@ struct Router {
         model.classes.firstIndex { $0.mask & mask != 0 } ?? model.classes.count
     }
 
-    func holds(_ test: Int, _ state: RouteState) -> Bool {
+    func holds(_ test: Int, _ state: RouteState, isOpen: Bool) -> Bool {
         guard test >= 0 else { return true }
         let test = model.tests[test]
         let terms = test.numbers.lazy.map { numbers.holds($0, state.profile) }
         if test.any {
             return test.yes & state.mask != 0 || test.no & ~state.mask != 0 || terms.contains(true)
+                || (isOpen ? test.open : test.closed)
         }
         return test.yes & state.mask == test.yes && test.no & state.mask == 0
-            && !terms.contains(false)
+            && !terms.contains(false) && !(isOpen ? test.closed : test.open)
     }
 
     /// Probability that a case which comes to the state's item does it.
     func chanceDone(_ state: RouteState) -> Double {
+        overHours(at: state).reduce(0) { $0 + $1.chance * chanceDone(state, isOpen: $1.isOpen) }
+    }
+
+    private func chanceDone(_ state: RouteState, isOpen: Bool) -> Double {
         let op = model.ops[Int(state.op)]
-        guard holds(op.only, state) else { return 0 }
+        guard holds(op.only, state, isOpen: isOpen) else { return 0 }
         guard let row = value(op.share, state.mask) else { return 1 }
         return min(1, Double(op.shares[row]) * 0x1p-53)
+    }
+
+    /// Open and closed with their chances; one of them where nothing asks.
+    private func overHours(at state: RouteState) -> [(isOpen: Bool, chance: Double)] {
+        guard let share = open.share(at: Int(state.op)) else { return [(true, 1)] }
+        return [(true, share), (false, 1 - share)].filter { $0.1 > 0 }
     }
 
     func meanTime(_ state: RouteState) -> Double {
@@ -90,22 +132,48 @@ struct Router {
         value(model.ops[Int(state.op)].team, state.mask)
     }
 
-    /// All moves from a state with a positive probability; none from the end.
+    /// All moves from a state with a positive probability; none from an end. Those of the case itself
+    /// sum to 1; a way that leaves a branch for the end ends at the branch's join.
     func moves(from state: RouteState) -> [RouteMove] {
-        guard state.op != end else { return [] }
+        guard let branch = branchOf[Int(state.op)] else { return allMoves(from: state) }
+        return allMoves(from: state).map { move in
+            if move.isBeside || move.to.op >= branch.lowerBound && move.to.op <= branch.upperBound {
+                return move
+            }
+            var inside = move
+            inside.to = at(Int32(branch.upperBound), state)
+            return inside
+        }
+    }
+
+    /// The same with the ways out of a branch.
+    func allMoves(from state: RouteState) -> [RouteMove] {
+        guard !isLast(state.op) else { return [] }
+        return overHours(at: state).flatMap { hours in
+            moves(from: state, isOpen: hours.isOpen).map { move in
+                var weighted = move
+                weighted.chance *= hours.chance
+                return weighted
+            }
+        }
+    }
+
+    private func moves(from state: RouteState, isOpen: Bool) -> [RouteMove] {
         let op = model.ops[Int(state.op)]
-        let done = chanceDone(state)
+        let done = chanceDone(state, isOpen: isOpen)
         var moves: [RouteMove] = []
         if done < 1 {
-            moves.append(RouteMove(to: at(state.op + 1, state), chance: 1 - done, takesTime: false))
+            let next = at(Int32(op.next(Int(state.op))), state)
+            moves.append(RouteMove(to: next, chance: 1 - done, takesTime: false))
         }
         guard done > 0 else { return moves }
+        if op.kind == .fork { return moves + movesOverBranches(state, done) }
         let takesTime = [op.table, op.travel].contains { times in
             value(times, state.mask).map { model.tables[$0].greatest > 0 } ?? false
         }
         var rest = Router.whole
         var takesRest: Int?
-        for (index, width) in widths(state) {
+        for (index, width) in widths(state, isOpen: isOpen) {
             guard let width else {
                 takesRest = index
                 continue
@@ -114,59 +182,84 @@ struct Router {
             rest -= part
             if part > 0 {
                 let chance = done * Double(part) * 0x1p-53
-                moves.append(
-                    RouteMove(to: after(outcome: index, state), chance: chance, takesTime: takesTime))
+                moves += self.moves(state, outcome: index, chance, takesTime)
             }
         }
         // Each share was rounded to 53 bits: what sums up to all but a few of them leaves nothing.
         if rest > UInt64(op.outcomes.count) {
-            var next = state
-            if let takesRest {
-                next = after(outcome: takesRest, state)
-            } else {
-                next.mask &= ~op.outcomeMask
-                next = at(state.op + 1, next)
-            }
-            let chance = done * Double(rest) * 0x1p-53
-            moves.append(RouteMove(to: next, chance: chance, takesTime: takesTime))
+            moves += self.moves(state, outcome: takesRest, done * Double(rest) * 0x1p-53, takesTime)
         }
         return moves
+    }
+
+    /// On by an outcome (nil: none), with the side cases that begin.
+    private func moves(
+        _ state: RouteState, outcome: Int?, _ chance: Double, _ takesTime: Bool
+    ) -> [RouteMove] {
+        let op = model.ops[Int(state.op)]
+        var next = state
+        next.mask &= ~op.outcomeMask
+        var moves: [RouteMove] = []
+        if let outcome {
+            next.mask |= model.outcomes[outcome].setMask
+            next.mask &= ~model.outcomes[outcome].becomeClears
+            next.mask |= model.outcomes[outcome].becomeSets
+            let (to, isAway) = after(outcome: outcome, state, next)
+            moves.append(RouteMove(to: to, chance: chance, takesTime: takesTime || isAway))
+        } else {
+            moves.append(RouteMove(to: at(state.op + 1, next), chance: chance, takesTime: takesTime))
+        }
+        let begun = [op.starts, outcome.map { model.outcomes[$0].starts } ?? -1].filter { $0 >= 0 }
+        return moves + begun.map { beside(Int32(model.flows[$0].items.lowerBound), next, chance) }
+    }
+
+    /// A way that begins beside that of the case.
+    func beside(_ op: Int32, _ state: RouteState, _ chance: Double) -> RouteMove {
+        var first = at(op, state)
+        if branchOf[Int(op)] == nil { first.jumps = blankJumps }
+        return RouteMove(to: first, chance: chance, takesTime: false, isBeside: true)
     }
 
     static let whole: UInt64 = 1 << 53
 
     /// The outcomes that fit a case in this state, in order, as widths of 53 bits; nil: the rest.
-    private func widths(_ state: RouteState) -> [(outcome: Int, width: UInt64?)] {
+    private func widths(_ state: RouteState, isOpen: Bool) -> [(outcome: Int, width: UInt64?)] {
         model.ops[Int(state.op)].outcomes.compactMap { index in
             let outcome = model.outcomes[index]
-            guard holds(outcome.only, state) else { return nil }
+            guard holds(outcome.only, state, isOpen: isOpen) else { return nil }
             if outcome.takesRest { return (index, nil) }
             return (index, value(outcome.share, state.mask).map { outcome.shares[$0] } ?? Router.whole)
         }
     }
 
-    private func after(outcome index: Int, _ state: RouteState) -> RouteState {
+    /// Where the outcome leads, and whether the case is away for a time on that way.
+    private func after(
+        outcome index: Int, _ state: RouteState, _ changed: RouteState
+    ) -> (to: RouteState, isAway: Bool) {
         let outcome = model.outcomes[index]
-        var next = state
-        next.mask &= ~model.ops[Int(state.op)].outcomeMask
-        next.mask |= outcome.setMask
-        next.mask &= ~outcome.becomeClears
-        next.mask |= outcome.becomeSets
-        guard outcome.jump >= 0 else { return at(state.op + 1, next) }
+        var next = changed
+        guard outcome.jump >= 0 else { return (at(state.op + 1, next), false) }
         if let position = bounded[index] {
             if Int(next.jumps[position]) >= outcome.atMost {
-                return at(outcome.then >= 0 ? Int32(outcome.then) : state.op + 1, next)
+                return (at(outcome.then >= 0 ? Int32(outcome.then) : state.op + 1, next), false)
             }
             next.jumps[position] += 1
         }
-        return at(Int32(outcome.jump), next)
+        guard let way = outcome.returns else { return (at(Int32(outcome.jump), next), false) }
+        for (other, position) in bounded where model.outcomes[other].returns == nil {
+            next.jumps[position] = 0
+        }
+        let takesTime = value(way.after, next.mask).map { model.tables[$0].greatest > 0 } ?? false
+        return (at(way.entry >= 0 ? Int32(way.entry) : state.entry, next), takesTime)
     }
 
-    private func at(_ op: Int32, _ state: RouteState) -> RouteState {
-        RouteState(
-            op: op, profile: op == end ? 0 : state.profile,
+    func at(_ op: Int32, _ state: RouteState) -> RouteState {
+        let kind = model.ops[Int(op)].kind
+        let isEnd = kind == .end || kind == .sideEnd
+        return RouteState(
+            op: op, profile: isEnd ? 0 : state.profile,
             mask: state.mask & (live[Int(op)] | classBits),
-            jumps: op == end ? blankJumps : state.jumps)
+            jumps: isEnd ? blankJumps : state.jumps, entry: isEnd ? 0 : state.entry)
     }
 
     private var blankJumps: [UInt16] { Array(repeating: 0, count: bounded.count) }
@@ -212,7 +305,11 @@ struct Router {
     }
 
     private func begin(_ stream: Stream, _ mask: UInt64, _ profile: Int32) -> RouteState {
-        at(Int32(stream.entry), RouteState(op: 0, profile: profile, mask: mask, jumps: blankJumps))
+        at(
+            Int32(stream.entry),
+            RouteState(
+                op: 0, profile: profile, mask: mask, jumps: blankJumps,
+                entry: asksEntry ? Int32(stream.entry) : 0))
     }
 
     /// Bits that matter before the first draw of a stream and after each one.
@@ -255,13 +352,9 @@ private func liveBits(_ model: Model) -> [UInt64] {
     var changed = true
     while changed {
         changed = false
-        for index in model.ops.indices.dropLast().reversed() {
+        for index in model.ops.indices.reversed() {
             let op = model.ops[index]
-            var after = live[index + 1]
-            for outcome in model.outcomes[op.outcomes] {
-                if outcome.jump >= 0 { after |= live[outcome.jump] }
-                if outcome.then >= 0 { after |= live[outcome.then] }
-            }
+            var after = successors(of: index, model).reduce(0) { $0 | live[$1] }
             // Every case that does the item gets these words anew; one that passes by keeps them.
             if op.only < 0, op.share == .none { after &= ~op.outcomeMask }
             let bits = after | ownBits(op, model)
@@ -274,6 +367,28 @@ private func liveBits(_ model: Model) -> [UInt64] {
     return live
 }
 
+/// Every op that a case, a branch or a side case may come to next.
+private func successors(of index: Int, _ model: Model) -> [Int] {
+    let op = model.ops[index]
+    var next: [Int] = []
+    switch op.kind {
+    case .end, .sideEnd: return []
+    case .join:
+        let fork = model.ops.first { $0.branches.contains { $0.upperBound == index } }
+        return fork?.branches.last.map { [$0.upperBound + 1] } ?? []
+    default: next = [op.next(index)] + op.branches.map(\.lowerBound)
+    }
+    if op.starts >= 0 { next.append(model.flows[op.starts].items.lowerBound) }
+    for outcome in model.outcomes[op.outcomes] {
+        next += [outcome.jump, outcome.then].filter { $0 >= 0 }
+        if outcome.starts >= 0 { next.append(model.flows[outcome.starts].items.lowerBound) }
+        if let way = outcome.returns {
+            next += way.entry >= 0 ? [way.entry] : model.streams.map(\.entry)
+        }
+    }
+    return next
+}
+
 private func ownBits(_ op: Op, _ model: Model) -> UInt64 {
     func test(_ index: Int) -> UInt64 { index < 0 ? 0 : model.tests[index].yes | model.tests[index].no }
     var bits =
@@ -281,6 +396,7 @@ private func ownBits(_ op: Op, _ model: Model) -> UInt64 {
         | selectorBits(op.table, model) | selectorBits(op.travel, model) | poolBits(op, model)
     for outcome in model.outcomes[op.outcomes] {
         bits |= test(outcome.only) | selectorBits(outcome.share, model)
+        if let way = outcome.returns { bits |= selectorBits(way.after, model) }
     }
     return bits
 }

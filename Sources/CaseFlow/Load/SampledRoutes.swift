@@ -33,17 +33,33 @@ private struct RouteWalker {
         _ stream: Stream, identity: UInt64, mass: Double, into traffic: inout Traffic
     ) {
         var draws: UInt32 = 0
+        let key = key
         func pick(_ chances: [Double]) -> Int {
             draws += 1
             let bits = key.bits(case: identity, name: draws, visit: 0, purpose: .step)
             return place(Double(bits.first) * 0x1p-53, in: chances)
         }
-        var state = router.beginning(of: stream, pick: pick)
+        var waiting = [router.beginning(of: stream, pick: pick)]
+        while let state = waiting.popLast(), finding == nil {
+            walk(from: state, mass, into: &traffic, pick, &waiting)
+        }
+    }
+
+    /// One way to its end; branches and side cases that begin on it are put aside.
+    private mutating func walk(
+        from first: RouteState, _ mass: Double, into traffic: inout Traffic, _ pick: ([Double]) -> Int,
+        _ waiting: inout [RouteState]
+    ) {
+        var state = first
         var count = 0
         var withoutTime = 0
         while true {
             traffic.record(state, mass, router)
-            let moves = router.moves(from: state)
+            let all = router.moves(from: state)
+            for move in all where move.isBeside && pick([move.chance, 1 - move.chance]) == 0 {
+                waiting.append(move.to)
+            }
+            let moves = all.filter { !$0.isBeside }
             guard !moves.isEmpty else { return }
             let move = moves[pick(moves.map(\.chance))]
             count += 1

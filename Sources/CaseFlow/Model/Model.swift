@@ -40,6 +40,10 @@ public struct Model: Sendable {
     package var target: Double?
     /// How many visit counters a case carries (one per item inside a loop, one per bounded outcome).
     package var counters: Int
+    /// Side flows: what `starts` begins. Their items stand behind those of the main flow.
+    package var flows: [SideFlow]
+    /// Sorted instants of DATES that something waits for.
+    package var dateSeries: [[Ticks]]
 
     package init(
         title: String, digest: String, seed: UInt64, horizon: Horizon, dueCalendar: DueCalendar,
@@ -47,7 +51,7 @@ public struct Model: Sendable {
         draws: [WordDraw], numbers: [CaseNumber], roles: [Role], teams: [Team],
         disciplines: [Discipline], ops: [Op], outcomes: [Outcome], choices: [Choice],
         tests: [Test], tables: [QuantileTable], limits: [Limit], target: Double?, counters: Int,
-        people: [Person] = [], memories: [Int] = []
+        people: [Person] = [], memories: [Int] = [], flows: [SideFlow] = [], dateSeries: [[Ticks]] = []
     ) {
         self.title = title
         self.digest = digest
@@ -73,7 +77,12 @@ public struct Model: Sendable {
         self.counters = counters
         self.people = people
         self.memories = memories
+        self.flows = flows
+        self.dateSeries = dateSeries
     }
+
+    /// The op at which a case of the main flow ends.
+    package var end: Int { ops.firstIndex { $0.kind == .end } ?? ops.count }
 }
 
 /// The instants that divide a replication. Cases that arrive in `[windowStart, windowEnd)` are the
@@ -240,38 +249,6 @@ package struct Choice: Sendable {
     package init(rows: [Row]) { self.rows = rows }
 }
 
-/// A test of a case's words and numbers; terms are joined by only `and` or only `or`.
-package struct Test: Sendable {
-    package struct NumberTerm: Sendable {
-        package var number: Int
-        package var least: Int64
-        package var most: Int64
-        /// True where the term holds outside `least...most`.
-        package var negated: Bool
-
-        package init(number: Int, least: Int64, most: Int64, negated: Bool) {
-            self.number = number
-            self.least = least
-            self.most = most
-            self.negated = negated
-        }
-    }
-    /// Terms joined by `or` instead of `and`.
-    package var any: Bool
-    package var yes: UInt64
-    package var no: UInt64
-    package var numbers: [NumberTerm]
-    package var text: String
-
-    package init(any: Bool, yes: UInt64, no: UInt64, numbers: [NumberTerm], text: String) {
-        self.any = any
-        self.yes = yes
-        self.no = no
-        self.numbers = numbers
-        self.text = text
-    }
-}
-
 /// One item of the flow, compiled.
 package struct Op: Sendable {
     package enum Kind: UInt8, Sendable {
@@ -281,8 +258,14 @@ package struct Op: Sendable {
         case wait
         /// Neither: outcomes only.
         case decision
-        /// The case ends here. The last op is the only one of this kind.
+        /// All branches begin at once; the case goes on when the last is done.
+        case fork
+        /// A branch ends here.
+        case join
+        /// The case ends here. There is one, right after the items of the main flow.
         case end
+        /// A side case ends here: one after the items of each side flow.
+        case sideEnd
     }
     package var label: Label
     package var kind: Kind
@@ -325,6 +308,13 @@ package struct Op: Sendable {
     /// The team whose line takes the case when the item's own limit falls due before work has begun:
     /// an index into `Model.teams`; -1: it stays.
     package var overflow: Int
+    /// What a wait lasts until; nil: as long as `table` says.
+    package var waitEnd: WaitEnd?
+    /// Items of each branch (fork only); right behind them stands the branch's join, and behind the
+    /// join of the last branch the item after the fork.
+    package var branches: [Range<Int>]
+    /// Index into `Model.flows`: the side case that begins when the item is done; -1: none.
+    package var starts: Int
 
     package init(
         label: Label, kind: Kind, key: UInt32, only: Int = -1, share: Selector = .none,
@@ -332,7 +322,8 @@ package struct Op: Sendable {
         worksOnCalendar: Bool = false, stopsClock: Bool = false, counter: Int = -1,
         outcomes: Range<Int> = 0..<0, outcomeMask: UInt64 = 0, within: Int = -1,
         startsWithin: Int = -1, travel: Selector = .none, notBy: [PersonReference] = [], memory: Int = -1,
-        samePeople: Bool = false, holdsUntil: Place? = nil, overflow: Int = -1
+        samePeople: Bool = false, holdsUntil: Place? = nil, overflow: Int = -1, waitEnd: WaitEnd? = nil,
+        branches: [Range<Int>] = [], starts: Int = -1
     ) {
         self.label = label
         self.kind = kind
@@ -355,7 +346,13 @@ package struct Op: Sendable {
         self.samePeople = samePeople
         self.holdsUntil = holdsUntil
         self.overflow = overflow
+        self.waitEnd = waitEnd
+        self.branches = branches
+        self.starts = starts
     }
+
+    /// Where a case goes on that does this item, which is op `i`, or lets it pass by.
+    package func next(_ i: Int) -> Int { branches.last.map { $0.upperBound + 1 } ?? i + 1 }
 }
 
 /// One outcome of an item. Tests and shares see the words as they were before the item.
@@ -378,11 +375,15 @@ package struct Outcome: Sendable {
     package var counter: Int
     /// Where the case goes past the bound; -1: the next item.
     package var then: Int
+    /// Index into `Model.flows`; -1: none.
+    package var starts: Int
+    /// The case ends (`jump` leads to the end) and comes back; nil: it does not.
+    package var returns: Return?
 
     package init(
         label: Label, only: Int = -1, share: Selector, shares: [UInt64], takesRest: Bool = false,
         setMask: UInt64 = 0, becomeClears: UInt64 = 0, becomeSets: UInt64 = 0, jump: Int = -1,
-        atMost: Int = 0, counter: Int = -1, then: Int = -1
+        atMost: Int = 0, counter: Int = -1, then: Int = -1, starts: Int = -1, returns: Return? = nil
     ) {
         self.label = label
         self.only = only
@@ -396,6 +397,8 @@ package struct Outcome: Sendable {
         self.atMost = atMost
         self.counter = counter
         self.then = then
+        self.starts = starts
+        self.returns = returns
     }
 }
 
@@ -455,10 +458,12 @@ package struct Limit: Sendable {
     package var rule: String?
     /// Share on time that is wanted; nil: reported, never judged.
     package var target: Double?
+    /// Whose arrival and end are meant: an index into `Model.flows`; -1: the main flow.
+    package var flow: Int
 
     package init(
         label: Label, kind: Kind, from: Place, until: Place, only: Int, stratum: Selector,
-        strata: [Stratum], startsOver: Bool, rule: String?, target: Double?
+        strata: [Stratum], startsOver: Bool, rule: String?, target: Double?, flow: Int = -1
     ) {
         self.label = label
         self.kind = kind
@@ -470,6 +475,7 @@ package struct Limit: Sendable {
         self.startsOver = startsOver
         self.rule = rule
         self.target = target
+        self.flow = flow
     }
 }
 

@@ -62,17 +62,21 @@ extension ResultMaker {
         case .step(let step), .stepStarts(let step):
             return step..<step + 1
         case .span:
+            let flow = limit.flow < 0 ? 0..<model.end : model.flows[limit.flow].items
             let last = place(limit.until)
             var first =
                 switch limit.from {
-                case .arrival, .end: 0
+                case .arrival, .end: flow.lowerBound
                 case .item(let step): step
                 case .starts(let step), .done(let step): step + 1
                 }
-            if !limit.startsOver, let back = earliestReturn(from: place(limit.from) ?? 0, to: last) {
+            if !limit.startsOver,
+                let back = earliestReturn(
+                    from: place(limit.from) ?? flow.lowerBound, to: last ?? flow.upperBound)
+            {
                 first = min(first, back)
             }
-            return first..<max(first, last.map { $0 + 1 } ?? model.ops.count)
+            return first..<max(first, last.map { $0 + 1 } ?? flow.upperBound)
         }
     }
 
@@ -85,9 +89,9 @@ extension ResultMaker {
 
     /// The earliest item that a case may be sent back to on its way; outcomes of the last item come
     /// when the clock has ended.
-    private func earliestReturn(from first: Int, to last: Int?) -> Int? {
+    private func earliestReturn(from first: Int, to last: Int) -> Int? {
         var earliest: Int?
-        var item = (last ?? model.ops.count) - 1
+        var item = last - 1
         while item >= min(first, earliest ?? first) {
             for outcome in model.outcomes[model.ops[item].outcomes] where outcome.jump >= 0 {
                 earliest = min(earliest ?? outcome.jump, outcome.jump)

@@ -79,7 +79,7 @@ struct FlowChecks {
     }
 
     func checkTest(_ test: Located<TestPhrase>) {
-        guard test.value.terms.count > 1, let cases = worlds.all(tests: [test.value], splitWords: []) else {
+        guard let cases = worlds.all(tests: [test.value], splitWords: []) else {
             return
         }
         if !cases.contains(where: { $0.holds(test.value, decoder.names) }) {
@@ -183,11 +183,17 @@ struct FlowChecks {
             guard case .wait(let wait) = item.kind, let clock = wait.clock, clock.value == .stops,
                 item.limit == nil, let here = decoder.outline.items[item.name.value]
             else { continue }
-            let runs = limits.contains { limit in
-                let from = limit.from?.value.itemName.flatMap { decoder.outline.items[$0] }
-                let until = limit.until?.value.itemName.flatMap { decoder.outline.items[$0] }
-                return (from?.order ?? 0) <= here.order && here.order <= until?.order ?? .max
-            }
+            let around = all.contains { $0.name.value == here.together && $0.limit != nil }
+            let runs =
+                around
+                || limits.contains { limit in
+                    let flow = (limit.from?.value.itemName ?? limit.until?.value.itemName)
+                        .flatMap { decoder.outline.items[$0]?.flow }
+                    guard flow == here.flow else { return false }
+                    let from = limit.from?.value.itemName.flatMap { decoder.outline.items[$0] }
+                    let until = limit.until?.value.itemName.flatMap { decoder.outline.items[$0] }
+                    return (from?.order ?? 0) <= here.order && here.order <= until?.order ?? .max
+                }
             if !runs { decoder.report(.noClockRuns(item.name.value), at: clock.place) }
         }
     }

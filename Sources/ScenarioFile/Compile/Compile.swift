@@ -35,6 +35,7 @@ final class Compilation {
 
     var words = WordTable()
     var tooManyWords = false
+    private(set) lazy var layout = FlowLayout(scenario)
     private(set) lazy var usedNumbers = findUsedNumbers()
     private(set) lazy var usedPersons = findUsedPersons()
     private(set) lazy var usedUnits = findUsedUnits()
@@ -87,10 +88,8 @@ final class Compilation {
         findings.append((place, scenario.diagnostic(finding, at: place)))
     }
 
-    /// Position of an item in the flow, which is that of its op; `end` is the op after the last.
-    func op(named name: String) -> Int {
-        scenario.flow.firstIndex { $0.name.value == name } ?? scenario.flow.count
-    }
+    /// Position of an item's op; `end` is the end of the main flow.
+    func op(named name: String) -> Int { layout.position[name] ?? layout.end }
 
     func label(_ name: String, own: [DisplayName] = []) -> Label {
         Label(name, names: scenario.displayNames(of: name, own: own))
@@ -130,7 +129,7 @@ final class Compilation {
         makeMemories()
         let draws = makeDraws()
         let streams = makeStreams(spec, time, draws)
-        let flow = makeFlow(dailyHours: due.dailyHours, spec, time)
+        let flow = makeFlow(spec, time, dailyHours: due.dailyHours)
         makeSpanLimits()
         guard !hasErrors else { return nil }
         return Model(
@@ -140,7 +139,8 @@ final class Compilation {
             streams: streams, draws: draws.draws, numbers: numbers, roles: roles, teams: teams,
             disciplines: disciplines, ops: flow.ops, outcomes: flow.outcomes, choices: choices,
             tests: tests, tables: tables.tables, limits: limits, target: share(scenario.target?.value),
-            counters: counters, people: people, memories: memories)
+            counters: counters, people: people, memories: memories, flows: makeSideFlows(),
+            dateSeries: dateSeries)
     }
 
     private func classes() -> [CaseClass] {

@@ -13,9 +13,12 @@ enum CompileFinding: Finding, Hashable {
     case impossibleQuantity(String)
     case numberInWorkingTime(String)
     case neverArrives
+    case shapeWithoutMean(String, given: String)
     case incidentTooLarge(String, most: Int)
     case splitWithGaps(word: String)
     case waitOnTwoClocks(String)
+    case returnOnTwoClocks
+    case hoursInLimit(String)
     case partOfADay(String)
     case limitTooLong(String)
     // People
@@ -45,11 +48,14 @@ enum CompileFinding: Finding, Hashable {
         case .numberInWorkingTime(let name):
             "a length of a case runs always, '\(name)' has a working unit or months"
         case .neverArrives: "nothing can arrive: the weights are zero in all hours of the stream"
+        case .shapeWithoutMean(let key, let given): "'\(key)' shapes a rate, and '\(given)' has none"
         case .incidentTooLarge(let text, let most):
             "'\(text)': one incident brings \(most) cases at most"
         case .splitWithGaps(let word): "not every case has one of these words ('\(word)' …)"
         case .waitOnTwoClocks(let name):
             "the wait '\(name)' runs in working time for some classes and always for others"
+        case .returnOnTwoClocks: "the case returns in working time for some classes and always for others"
+        case .hoursInLimit(let text): "'\(text)' cannot hold as long as a clock runs: the hours change"
         case .partOfADay(let text): "'\(text)' is counted by dates, which have no parts"
         case .limitTooLong(let text): "a limit of '\(text)' reaches beyond every calendar"
         case .noCommonHours(let roles): "\(list(roles)) are never on duty at the same time"
@@ -76,10 +82,14 @@ enum CompileFinding: Finding, Hashable {
         case .tooManyCases: "shorten the run or lower 'mean'"
         case .tooManyWords: "tests and splits can share words, or a yes/no word can stand for several"
         case .unknownZone: "write a name of the time zone database, such as Asia/Shanghai"
+        case .shapeWithoutMean(_, let given): "delete it, or write 'mean' instead of '\(given)'"
         case .incidentTooLarge: "write fewer, and more incidents"
         case .numberInWorkingTime: "write it in hours or days"
         case .splitWithGaps: "add 'others: …' for the rest"
         case .waitOnTwoClocks: "make it two waits, each with 'only'"
+        case .returnOnTwoClocks: "give all classes a unit of the same clock"
+        case .hoursInLimit:
+            "let a decision remember it, as in 'outcomes: { at-night: { only: while closed } }', and test that word"
         case .partOfADay: "write a whole number of days, or hours"
         case .limitTooLong: "write 'none' where there is no limit"
         case .noCommonHours: "give the roles hours that overlap, or make it two steps"
@@ -131,6 +141,7 @@ enum Doubt: Finding, Hashable {
     case longerThanShift(item: String, mean: String, longest: String)
     case nothingClosedInRun
     case nothingToReplay(String)
+    case neverClosed(String)
 
     var severity: Diagnostic.Severity { .warning }
 
@@ -155,6 +166,7 @@ enum Doubt: Finding, Hashable {
             "'\(item)' takes \(mean) on average and pauses at closing, the longest day has \(longest)"
         case .nothingToReplay(let file): "none of the arrivals in '\(file)' lies inside the counted window"
         case .nothingClosedInRun: "none of the closed dates lies inside the run"
+        case .neverClosed(let text): "no case can be '\(text)': the calendar's hours are 'always'"
         }
     }
 
@@ -171,6 +183,7 @@ enum Doubt: Finding, Hashable {
         case .starves: "write 'partners: gather' to keep people who come free for it"
         case .longerThanShift: "write 'at closing: finish' or 'hand over' if nobody goes on next day"
         case .nothingToReplay: "let 'start', 'warm-up' and 'length' cover the time of the file"
+        case .neverClosed: "give the calendar hours; a role may have 'hours: always' of its own"
         case .nothingClosedInRun: "give the closed dates of the years that are simulated"
         }
     }

@@ -5,8 +5,11 @@ extension Explanation {
     /// The flow as a numbered list with its jumps spelt out, then limits and roles.
     package var text: String {
         var lines = [title, "", "flow (\(decimals(casesPerWeek, 2)) cases per week)"]
-        for (index, step) in steps.enumerated() { lines += step.lines(number: index + 1, in: self) }
-        lines.append("\(number(steps.count + 1))  end")
+        lines += listing(ofFlow: nil)
+        for flow in flows {
+            lines += ["", "flow \(flow.id), begun by \(starters(of: flow.id).joined(separator: ", "))"]
+            lines += listing(ofFlow: flow.id)
+        }
         if !streams.allSatisfy(\.isPlain) { lines += ["", "arrivals"] + streams.map { "  " + $0.line } }
         if !limits.isEmpty {
             lines += ["", "limits"]
@@ -28,31 +31,73 @@ extension Explanation {
         if !isExact {
             lines += ["", "too many states to solve: visits and load are estimates from sampled ways"]
         }
+        lines += approximations.flatMap { ["", $0.text] }
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// The number of an item in the list, as jumps name it.
-    fileprivate func position(_ id: String) -> String {
-        let index = steps.firstIndex { $0.id == id } ?? steps.count
-        return "\(index + 1) \(id)"
+    private func listing(ofFlow flow: String?) -> [String] {
+        var lines: [String] = []
+        var branch: String?
+        for step in steps where step.flow == flow {
+            if let inside = step.inside, inside.branch != branch {
+                lines.append("      branch \(inside.branch)")
+            }
+            branch = step.inside?.branch
+            lines += step.lines(in: self)
+        }
+        return lines + ["\(ScenarioFile.number(position("end", inFlow: flow)))  end"]
+    }
+
+    /// Items and outcomes that start a side flow.
+    private func starters(of flow: String) -> [String] {
+        steps.flatMap { step in
+            (step.starts == flow ? [step.id] : [])
+                + step.outcomes.filter { $0.starts == flow }.map { "\(step.id) \($0.id)" }
+        }
+    }
+
+    /// The number of an item in the list of its flow; `end` comes last.
+    fileprivate func position(_ id: String, inFlow flow: String?) -> Int {
+        let list = steps.filter { $0.flow == flow }
+        return (list.firstIndex { $0.id == id } ?? list.count) + 1
+    }
+}
+
+extension OfferedLoad.Approximation {
+    fileprivate var text: String {
+        switch self {
+        case .hours:
+            "the load is approximate: tests ask whether the calendar is open, and the share of open time"
+                + " stands for the instant"
+        case .endingBranches:
+            "the load is approximate: a branch may end the case, and the others are counted to their ends"
+        case .manyWays:
+            "the load is approximate: branches leave too many combinations of words, the rarest are left out"
+        }
     }
 }
 
 extension Explanation.Step {
-    fileprivate func lines(number index: Int, in explanation: Explanation) -> [String] {
-        var head = "\(number(index))  \(kindText)\(id)"
+    fileprivate func lines(in explanation: Explanation) -> [String] {
+        var head = "\(kindText)\(id)"
         if let who { head += ", \(who)" }
         if let time { head += ", \(time)" }
-        var lines = [head]
-        let indent = String(repeating: " ", count: 6)
+        let inner = inside == nil ? "" : "  "
+        let number = ScenarioFile.number(explanation.position(id, inFlow: flow))
+        var lines = ["\(number)  \(inner)\(head)"]
+        let indent = inner + String(repeating: " ", count: 6)
         var facts = ["\(decimals(visits, 4)) visits"]
-        if time != nil { facts.append("mean \(ScenarioFile.text(ofTicks: Ticks(meanSeconds * 1e6)))") }
+        if time != nil, meanSeconds > 0 {
+            facts.append("mean \(ScenarioFile.text(ofTicks: Ticks(meanSeconds * 1e6)))")
+        }
         lines.append(indent + facts.joined(separator: ", "))
-        if let only { lines.append(indent + "only \(only); others go on to \(index + 1)") }
+        let next = next.map { "\(explanation.position($0, inFlow: flow))" } ?? "the end of the branch"
+        if let only { lines.append(indent + "only \(only); others go on to \(next)") }
         if let share { lines.append(indent + "share \(share)") }
         lines += conditions.map { indent + $0 }
         lines += limits.map { indent + $0 }
-        lines += outcomes.map { indent + $0.line(next: index + 1, in: explanation) }
+        if let starts { lines.append(indent + "starts \(starts)") }
+        lines += outcomes.map { indent + $0.line(next: next, of: self, in: explanation) }
         return lines
     }
 
@@ -60,19 +105,23 @@ extension Explanation.Step {
         switch kind {
         case .wait: "wait "
         case .decision: "decision "
-        case .work, .end: ""
+        case .fork: "together "
+        case .work, .join, .end, .sideEnd: ""
         }
     }
 }
 
 extension Explanation.Outcome {
-    fileprivate func line(next: Int, in explanation: Explanation) -> String {
+    fileprivate func line(next: String, of step: Explanation.Step, in explanation: Explanation) -> String {
+        func position(_ id: String) -> String { "\(explanation.position(id, inFlow: step.flow)) \(id)" }
         var line = "\(id) (\(share))"
         if let only { line += " only \(only)" }
         if let become { line += ", becomes \(become)" }
-        line += " -> " + (to.map { explanation.position($0) } ?? "\(next)")
-        if let atMost, let then {
-            line += ", at most \(atMost) times, then \(explanation.position(then))"
+        if let starts { line += ", starts \(starts)" }
+        line += " -> " + (to.map(position) ?? next)
+        if let returnsAfter { line += " as a new arrival after \(returnsAfter)" }
+        if let atMost {
+            line += ", at most \(atMost) times, then \(then.map(position) ?? "the end of the branch")"
         }
         return line
     }
@@ -104,67 +153,4 @@ private func number(_ index: Int) -> String {
 
 private func padded(_ text: String, _ width: Int) -> String {
     text + String(repeating: " ", count: max(0, width - text.count))
-}
-
-// MARK: - Mermaid
-
-extension Explanation {
-    /// The flow as a Mermaid flowchart; passing by is a dotted arrow.
-    package var mermaid: String {
-        var lines = ["flowchart TD"]
-        for (index, step) in steps.enumerated() { lines.append("    s\(index)\(step.shape)") }
-        lines.append("    s\(steps.count)([end])")
-        for (index, step) in steps.enumerated() { lines += arrows(of: step, index) }
-        return lines.joined(separator: "\n") + "\n"
-    }
-
-    private func arrows(of step: Step, _ index: Int) -> [String] {
-        var lines: [String] = []
-        func arrow(_ label: String?, to id: String?) {
-            let target = id.map { id in steps.firstIndex { $0.id == id } ?? steps.count } ?? index + 1
-            lines.append("    s\(index) -->" + (label.map { "|\(quoted($0))|" } ?? "") + " s\(target)")
-        }
-        for outcome in step.outcomes {
-            guard let to = outcome.to else { continue }
-            var label = "\(outcome.id) \(outcome.share)"
-            if let atMost = outcome.atMost { label += ", at most \(atMost)" }
-            arrow(label, to: to)
-            if let then = outcome.then, steps.firstIndex(where: { $0.id == then }) != index + 1 {
-                arrow("\(outcome.id) after \(outcome.atMost ?? 0)", to: then)
-            }
-        }
-        if !step.outcomes.contains(where: \.takesAll) { arrow(nil, to: nil) }
-        if step.share != nil { lines.append("    s\(index) -.->|\"the others\"| s\(index + 1)") }
-        if let only = step.only {
-            lines.append("    s\(index) -.->|\(quoted("not: " + only))| s\(index + 1)")
-        }
-        return lines
-    }
-}
-
-extension Explanation.Outcome {
-    /// No case goes on past the outcome.
-    fileprivate var takesAll: Bool {
-        to != nil && only == nil && atMost == nil && ["all", "the rest", "100%"].contains(share)
-    }
-}
-
-extension Explanation.Step {
-    fileprivate var shape: String {
-        var label = id
-        if let who { label += "<br/>\(who)" }
-        if let time { label += "<br/>\(time)" }
-        for condition in conditions { label += "<br/>\(condition)" }
-        for limit in limits { label += "<br/>\(limit)" }
-        return switch kind {
-        case .wait: "[/\(quoted(label))/]"
-        case .decision: "{\(quoted(label))}"
-        case .work, .end: "[\(quoted(label))]"
-        }
-    }
-}
-
-/// Mermaid ends a text at a quotation mark; its entity stands for one inside.
-private func quoted(_ text: String) -> String {
-    "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "#quot;") + "\""
 }

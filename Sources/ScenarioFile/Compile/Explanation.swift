@@ -22,6 +22,17 @@ package struct Explanation: Sendable {
         package var meanSeconds: Double
         package var limits: [String]
         package var outcomes: [Outcome]
+        /// Of a `together`.
+        package var branches: [Branch]
+        /// The `together` and the branch in which the item stands.
+        package var inside: (together: String, branch: String)?
+        /// The side flow to which the item belongs; nil: the main flow.
+        package var flow: String?
+        /// The side flow that begins when the item is done.
+        package var starts: String?
+        /// The item to which a case goes on that does this one, or lets it pass by; `end`; nil inside a
+        /// branch whose last item it is.
+        package var next: String?
         /// How often an average case does the item.
         package var visits: Double
     }
@@ -35,6 +46,10 @@ package struct Explanation: Sendable {
         package var to: String?
         package var goesBack: Bool
         package var atMost: Int?
+        /// The side flow that begins.
+        package var starts: String?
+        /// After how long the case comes back as a new arrival, to `to`; as typed.
+        package var returnsAfter: String?
         /// Where it leads past the bound.
         package var then: String?
     }
@@ -47,6 +62,21 @@ package struct Explanation: Sendable {
         package var people: [String]
         package var load: OfferedLoad.RoleLoad
         package var queue: String
+    }
+
+    /// A side flow.
+    package struct Flow: Sendable {
+        package var id: String
+        package var names: [String: String]
+        /// Its items, as positions in `Explanation.steps`.
+        package var steps: [Int]
+    }
+
+    /// A branch of a `together`.
+    package struct Branch: Sendable {
+        package var id: String
+        /// Its items, by id.
+        package var steps: [String]
     }
 
     /// An entry of `limits`.
@@ -79,6 +109,10 @@ package struct Explanation: Sendable {
     package var limits: [Span]
     /// False where visits and load are estimates from sampled ways.
     package var isExact: Bool
+    /// Side flows in the order of the file; their items stand behind those of the main flow.
+    package var flows: [Flow]
+    /// What the load can only say about.
+    package var approximations: [OfferedLoad.Approximation]
 
     /// - Parameters:
     ///   - model: compiled from this scenario.
@@ -93,8 +127,16 @@ package struct Explanation: Sendable {
                 scenario.streams[index], model.streams[index],
                 casesPerWeek: load.casesPerWeekByStream[index])
         }
-        steps = scenario.flow.indices.map { index in
-            Step(scenario.flow[index], model.ops[index], model, load, at: index, scenario.flow)
+        approximations = load.approximations
+        let layout = FlowLayout(scenario)
+        steps = layout.items.map { op, item in Step(item, model.ops[op], model, load, at: op, layout) }
+        flows = model.flows.map { flow in
+            Flow(id: flow.label.id, names: flow.label.names, steps: [])
+        }
+        for (index, (op, _)) in layout.items.enumerated() {
+            if let flow = model.flows.firstIndex(where: { $0.items.contains(op) }) {
+                flows[flow].steps.append(index)
+            }
         }
         roles = model.roles.indices.map { index in
             let role = model.roles[index]
@@ -109,7 +151,7 @@ package struct Explanation: Sendable {
 
 extension Explanation.Step {
     fileprivate init(
-        _ item: Item, _ op: Op, _ model: Model, _ load: OfferedLoad, at index: Int, _ flow: [Item]
+        _ item: Item, _ op: Op, _ model: Model, _ load: OfferedLoad, at index: Int, _ layout: FlowLayout
     ) {
         id = op.label.id
         kind = op.kind
@@ -125,7 +167,10 @@ extension Explanation.Step {
             if step.partners?.value == .gather { who = who.map { $0 + ", gathered" } }
             time = step.work.map { text(of: $0) { $0.text } }
         case .wait(let wait):
-            if case .for(let quantities) = wait.duration { time = text(of: quantities) { $0.text } }
+            switch wait.duration {
+            case .for(let quantities): time = text(of: quantities) { $0.text }
+            case .until(let end): time = "until " + end.value.text
+            }
             if wait.clock?.value == .stops { time = time.map { $0 + ", clocks stop" } }
         case .together:
             break
@@ -138,6 +183,49 @@ extension Explanation.Step {
         outcomes = zip(item.outcomes, op.outcomes).map { section, number in
             Explanation.Outcome(section, model.outcomes[number], model, from: index)
         }
+        branches = []
+        if case .together(let inner) = item.kind {
+            branches = inner.map { branch in
+                Explanation.Branch(id: branch.name.value, steps: branch.items.map(\.name.value))
+            }
+        }
+        inside = layout.branch(of: index).map { ($0.together, $0.branch) }
+        let flow = layout.flow(ofItem: id)
+        self.flow = flow < 0 ? nil : model.flows[flow].label.id
+        starts = item.starts?.value
+        next = layout.name(op.next(index))
+    }
+}
+
+extension WaitEnd {
+    /// As typed.
+    var text: String {
+        switch self {
+        case .next(let dates): "next " + dates.text
+        case .number(let name): name.value
+        case .before(let length, let name): "\(length.text) before \(name.value)"
+        }
+    }
+}
+
+extension FlowLayout {
+    /// The item or `end`; nil for the end of a branch.
+    fileprivate func name(_ op: Int) -> String? {
+        switch entries[op] {
+        case .item(let item, _): item.name.value
+        case .join: nil
+        case .end: "end"
+        }
+    }
+
+    fileprivate func branch(of op: Int) -> (together: String, branch: String)? {
+        for (fork, ranges) in branches {
+            guard let range = ranges.first(where: { $0.contains(op) }), let together = item(fork),
+                case .join(let branch) = entries[range.upperBound]
+            else { continue }
+            return (together.name.value, branch)
+        }
+        return nil
     }
 }
 
@@ -153,7 +241,16 @@ extension Explanation.Outcome {
         to = outcome.jump < 0 ? nil : model.ops[outcome.jump].label.id
         goesBack = outcome.jump >= 0 && outcome.jump <= index
         atMost = action.atMost?.value
-        then = action.atMost.map { _ in model.ops[outcome.then < 0 ? index + 1 : outcome.then].label.id }
+        // Past the bound the last item of a branch leads nowhere but to the branch's end.
+        let past = outcome.then < 0 ? index + 1 : outcome.then
+        then = action.atMost == nil || model.ops[past].kind == .join ? nil : model.ops[past].label.id
+        starts = action.starts?.value
+        returnsAfter = action.returnsAfter.map { text(of: $0) { $0.text } }
+        if let way = outcome.returns {
+            let entry = way.entry >= 0 ? way.entry : model.streams.first?.entry ?? 0
+            to = model.ops[entry].label.id
+            goesBack = true
+        }
     }
 }
 

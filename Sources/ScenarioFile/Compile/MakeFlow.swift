@@ -2,102 +2,187 @@ import CaseFlow
 import SimKernel
 
 extension Compilation {
-    /// The items as ops with explicit jumps; the last op is the end.
-    func makeFlow(dailyHours: Ticks, _ spec: CalendarSpec, _ time: TimeFrame) -> (
-        ops: [Op], outcomes: [Outcome]
-    ) {
-        var ops: [Op] = []
-        var outcomes: [Outcome] = []
-        var keys: Set<UInt32> = []
-        let loops = itemsInLoops()
-        for (index, item) in scenario.flow.enumerated() {
-            var key = NameKey.key32(item.name.value)
-            while !keys.insert(key).inserted { key &+= 1 }
-            let shares = item.share.map { self.shares($0) }
-            var op = Op(
-                label: label(item.name.value, own: item.displayNames), kind: .decision, key: key,
-                only: test(item.only), share: shares?.selector ?? .none, shares: shares?.shares ?? [],
-                counter: loops[index] ? newCounter() : -1)
-            fill(&op, item, dailyHours: dailyHours, spec, time)
-            let first = outcomes.count
-            outcomes += item.outcomes.map { outcome($0) }
-            op.outcomes = first..<outcomes.count
-            op.outcomeMask = words.mask(item.outcomes.map(\.name.value))
-            if let terms = item.limit {
-                op.within = addLimit(item, terms, .step(index), at: index, until: .item(index))
+    /// The items as ops with explicit jumps.
+    func makeFlow(
+        _ spec: CalendarSpec, _ time: TimeFrame, dailyHours: Ticks
+    ) -> (ops: [Op], outcomes: [Outcome]) {
+        var maker = FlowMaker(
+            compilation: self, spec: spec, time: time, dailyHours: dailyHours, loops: opsInLoops())
+        for (index, entry) in layout.entries.enumerated() {
+            switch entry {
+            case .item(let item, let flow): maker.add(item, at: index, flow: flow)
+            case .join(let branch):
+                maker.ops.append(Op(label: Label(branch), kind: .join, key: NameKey.key32(branch)))
+            case .end(let flow):
+                maker.ops.append(
+                    Op(label: Label("end"), kind: flow < 0 ? .end : .sideEnd, key: NameKey.key32("end")))
             }
-            if let terms = item.startLimit {
-                op.startsWithin = addLimit(
-                    item, terms, .stepStarts(index), at: index, until: .starts(index))
-            }
-            ops.append(op)
         }
-        ops.append(Op(label: Label("end"), kind: .end, key: NameKey.key32("end")))
-        return (ops, outcomes)
+        return (maker.ops, maker.outcomes)
     }
 
-    private func newCounter() -> Int {
+    func makeSideFlows() -> [CaseFlow.SideFlow] {
+        zip(scenario.flows, layout.flows).map { flow, items in
+            CaseFlow.SideFlow(
+                label: label(flow.name.value), key: NameKey.key32(flow.name.value), items: items)
+        }
+    }
+
+    /// Index of the side flow that `starts` names; -1: none.
+    func sideFlow(_ name: Located<String>?) -> Int {
+        guard let name else { return -1 }
+        return scenario.flows.firstIndex { $0.name.value == name.value } ?? -1
+    }
+
+    fileprivate func newCounter() -> Int {
         counters += 1
         return counters - 1
     }
 
-    /// Who and how long.
-    private func fill(
-        _ op: inout Op, _ item: Item, dailyHours: Ticks, _ spec: CalendarSpec, _ time: TimeFrame
-    ) {
-        switch item.kind {
-        case .step(let step):
-            guard let by = step.by, let work = step.work else { return }
-            op.kind = .work
-            op.team = teams(of: step, by, time: time, meets: meetings(of: step, spec, time))
-            op.table = selector(work) { self.table($0, dailyHours: dailyHours) }
-            fillPeople(&op, item.name.value, step)
-        case .wait(let wait):
-            guard case .for(let quantities) = wait.duration else { return }
-            op.kind = .wait
-            op.table = selector(quantities) { self.table($0, dailyHours: dailyHours) }
-            op.stopsClock = wait.clock?.value == .stops
-            let working = Set(quantities.leaves.map { $0.value.unit?.isWorking ?? false })
-            op.worksOnCalendar = working.contains(true)
-            if working.count > 1 {
-                report(CompileFinding.waitOnTwoClocks(item.name.value), at: quantities.place)
-            }
-        case .together:
-            break
-        }
-    }
-
-    private func outcome(_ section: OutcomeSection) -> Outcome {
-        let action = section.action
-        let shares = self.shares(action.share)
-        let become = action.become.map { self.become($0.value) }
-        let target = action.backTo ?? action.skipTo
-        return Outcome(
-            label: label(section.name.value), only: test(action.only), share: shares.selector,
-            shares: shares.shares, takesRest: section.takesRest,
-            setMask: words.mask(section.name.value), becomeClears: become?.clears ?? 0,
-            becomeSets: become?.sets ?? 0, jump: target.map { op(named: $0.value) } ?? -1,
-            atMost: action.atMost?.value ?? 0, counter: action.atMost == nil ? -1 : newCounter(),
-            then: action.then.map { op(named: $0.value) } ?? -1)
-    }
-
     /// A word drives the others of its list out.
-    private func become(_ word: String) -> (clears: UInt64, sets: UInt64) {
+    fileprivate func become(_ word: String) -> (clears: UInt64, sets: UInt64) {
         let lists = scenario.names.lists(of: word)
         let others = lists.flatMap { scenario.names.words(of: $0) }
         return (words.mask(others), words.mask(word))
     }
 
-    /// Items to which a way leads back: everything from the target of a jump to the jump.
-    private func itemsInLoops() -> [Bool] {
-        var loops = scenario.flow.map { _ in false }
-        for (index, item) in scenario.flow.enumerated() {
-            for outcome in item.outcomes {
-                guard let target = outcome.action.backTo.map({ op(named: $0.value) }), target <= index
+    /// Ops to which a way leads back: everything from the target of a jump to the jump.
+    private func opsInLoops() -> [Bool] {
+        var loops = layout.entries.map { _ in false }
+        for (op, item) in layout.items {
+            for action in item.outcomes.map(\.action) where action.returnsAfter == nil {
+                guard let back = action.backTo, let target = layout.position[back.value], target <= op
                 else { continue }
-                for between in target...index { loops[between] = true }
+                for between in target...op { loops[between] = true }
             }
         }
         return loops
+    }
+}
+
+/// Ops and outcomes, as they are added one after the other.
+private struct FlowMaker {
+    let compilation: Compilation
+    let spec: CalendarSpec
+    let time: TimeFrame
+    let dailyHours: Ticks
+    let loops: [Bool]
+    var ops: [Op] = []
+    var outcomes: [Outcome] = []
+    private var keys: Set<UInt32> = []
+
+    init(
+        compilation: Compilation, spec: CalendarSpec, time: TimeFrame, dailyHours: Ticks, loops: [Bool]
+    ) {
+        self.compilation = compilation
+        self.spec = spec
+        self.time = time
+        self.dailyHours = dailyHours
+        self.loops = loops
+    }
+
+    mutating func add(_ item: Item, at index: Int, flow: Int) {
+        var key = NameKey.key32(item.name.value)
+        while !keys.insert(key).inserted { key &+= 1 }
+        let shares = item.share.map { compilation.shares($0) }
+        var op = Op(
+            label: compilation.label(item.name.value, own: item.displayNames), kind: .decision, key: key,
+            only: compilation.test(item.only), share: shares?.selector ?? .none,
+            shares: shares?.shares ?? [], counter: loops[index] ? compilation.newCounter() : -1)
+        fill(&op, item)
+        op.branches = compilation.layout.branches[index] ?? []
+        op.starts = compilation.sideFlow(item.starts)
+        let first = outcomes.count
+        outcomes += item.outcomes.map { outcome($0, flow: flow) }
+        op.outcomes = first..<outcomes.count
+        op.outcomeMask = compilation.words.mask(item.outcomes.map(\.name.value))
+        if let terms = item.limit {
+            op.within = compilation.addLimit(item, terms, .step(index), at: index, until: .item(index))
+        }
+        if let terms = item.startLimit {
+            op.startsWithin = compilation.addLimit(
+                item, terms, .stepStarts(index), at: index, until: .starts(index))
+        }
+        ops.append(op)
+    }
+
+    /// Who and how long.
+    private func fill(_ op: inout Op, _ item: Item) {
+        switch item.kind {
+        case .step(let step):
+            guard let by = step.by, let work = step.work else { return }
+            op.kind = .work
+            let meets = compilation.meetings(of: step, spec, time)
+            op.team = compilation.teams(of: step, by, time: time, meets: meets)
+            op.table = compilation.selector(work) { compilation.table($0, dailyHours: dailyHours) }
+            compilation.fillPeople(&op, item.name.value, step)
+        case .wait(let wait):
+            op.kind = .wait
+            op.stopsClock = wait.clock?.value == .stops
+            switch wait.duration {
+            case .for(let quantities):
+                (op.table, op.worksOnCalendar) = length(quantities, of: item)
+            case .until(let end): op.waitEnd = waitEnd(end)
+            }
+        case .together:
+            op.kind = .fork
+        }
+    }
+
+    private func length(_ quantities: Split<Quantity>, of item: Item) -> (table: Selector, working: Bool) {
+        let working = Set(quantities.leaves.map { $0.value.unit?.isWorking ?? false })
+        if working.count > 1 {
+            compilation.report(CompileFinding.waitOnTwoClocks(item.name.value), at: quantities.place)
+        }
+        let table = compilation.selector(quantities) { compilation.table($0, dailyHours: dailyHours) }
+        return (table, working.contains(true))
+    }
+
+    private func waitEnd(_ end: Located<WaitEnd>) -> CaseFlow.WaitEnd? {
+        switch end.value {
+        case .next(let dates): return .next(compilation.dateSeries(dates, spec, time))
+        case .number(let name): return compilation.numberIndex[name.value].map { .number($0) }
+        case .before(let length, let name):
+            guard let number = compilation.numberIndex[name.value],
+                let length = compilation.length(length, nil, at: end.place)
+            else { return nil }
+            return .before(length, number: number)
+        }
+    }
+
+    private func outcome(_ section: OutcomeSection, flow: Int) -> Outcome {
+        let action = section.action
+        let shares = compilation.shares(action.share)
+        let become = action.become.map { compilation.become($0.value) }
+        var outcome = Outcome(
+            label: compilation.label(section.name.value), only: compilation.test(action.only),
+            share: shares.selector, shares: shares.shares, takesRest: section.takesRest,
+            setMask: compilation.words.mask(section.name.value), becomeClears: become?.clears ?? 0,
+            becomeSets: become?.sets ?? 0, jump: target(action.backTo ?? action.skipTo, flow),
+            atMost: action.atMost?.value ?? 0,
+            counter: action.atMost == nil ? -1 : compilation.newCounter(), then: target(action.then, flow),
+            starts: compilation.sideFlow(action.starts))
+        if let after = action.returnsAfter {
+            let entry = target(action.backTo, flow)
+            let (table, working) = lengthOfAbsence(after)
+            outcome.returns = Return(after: table, worksOnCalendar: working, entry: entry)
+            outcome.jump = compilation.layout.end(ofFlow: flow)
+        }
+        return outcome
+    }
+
+    private func lengthOfAbsence(_ after: Split<Quantity>) -> (table: Selector, working: Bool) {
+        let working = Set(after.leaves.map { $0.value.unit?.isWorking ?? false })
+        if working.count > 1 {
+            compilation.report(CompileFinding.returnOnTwoClocks, at: after.place)
+        }
+        let table = compilation.selector(after) { compilation.table($0, dailyHours: dailyHours) }
+        return (table, working.contains(true))
+    }
+
+    /// The op that a jump leads to; -1: no jump.
+    private func target(_ name: Located<String>?, _ flow: Int) -> Int {
+        guard let name else { return -1 }
+        return compilation.layout.position[name.value] ?? compilation.layout.end(ofFlow: flow)
     }
 }

@@ -19,9 +19,23 @@ extension Compilation {
             _ = add(
                 label(section.name.value, own: section.displayNames), .span,
                 section.from.map { place($0.value) } ?? .arrival,
-                section.until.map { place($0.value) } ?? .end, only: test(section.only), terms,
-                startsOver: section.onReturn?.value == .startsOver)
+                section.until.map { place($0.value) } ?? .end, only: limitTest(section.only), terms,
+                startsOver: section.onReturn?.value == .startsOver, flow: flow(of: section))
         }
+    }
+
+    /// Arrival and end are those of the flow in which the other place lies.
+    private func flow(of section: LimitSection) -> Int {
+        let name = section.from?.value.itemName ?? section.until?.value.itemName
+        return name.map { layout.flow(ofItem: $0) } ?? -1
+    }
+
+    /// A limit's test must hold as long as its clock runs: the hours of the day cannot.
+    private func limitTest(_ phrase: Located<TestPhrase>?) -> Int {
+        for term in phrase?.value.terms ?? [] where term.kind == .whileOpen || term.kind == .whileClosed {
+            report(CompileFinding.hoursInLimit(phrase?.value.text ?? ""), at: term.place)
+        }
+        return test(phrase)
     }
 
     func place(_ phrase: PlacePhrase) -> Place {
@@ -36,7 +50,7 @@ extension Compilation {
 
     private func add(
         _ label: Label, _ kind: Limit.Kind, _ from: Place, _ until: Place, only: Int,
-        _ terms: LimitTerms, startsOver: Bool
+        _ terms: LimitTerms, startsOver: Bool, flow: Int = -1
     ) -> Int {
         refuseGaps(terms.within)
         var strata: [Limit.Stratum] = []
@@ -64,7 +78,8 @@ extension Compilation {
             Limit(
                 label: label, kind: kind, from: from, until: until, only: only,
                 stratum: strata.count == 1 ? .always(0) : choice(choiceRows), strata: strata,
-                startsOver: startsOver, rule: ruleOfAll(terms.rule), target: target(terms.target)))
+                startsOver: startsOver, rule: ruleOfAll(terms.rule), target: target(terms.target),
+                flow: flow))
         limitOrigins.append(origin)
         if limits.count == SizeLimit.limits + 1 {
             report(CompileFinding.tooManyLimits(most: SizeLimit.limits), at: origin.place)

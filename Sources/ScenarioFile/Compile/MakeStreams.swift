@@ -109,10 +109,25 @@ extension Compilation {
             guard let factor = factor(busyness) else { return .none }
             return .busy(profile, factor: factor)
         case .every(let quantity):
+            refuseShapes(stream, "every")
             guard let table = table(quantity, dailyHours: Tick.day) else { return .none }
             return .renewal(tables.tables[table], from: time.horizon.start)
         case .observed(let trace):
+            refuseShapes(stream, "observed")
             return .replay(instants(trace, time), from: time.horizon.start)
+        }
+    }
+
+    /// What shapes a rate has nothing to shape where intervals or instants are given.
+    private func refuseShapes(_ stream: StreamSection, _ given: String) {
+        let shapes = [
+            ("month", stream.month?.place), ("weekday", stream.weekday?.place), ("day", stream.day?.place),
+            ("hour", stream.hour?.place), ("busyness", stream.busyness?.place),
+            ("hours", stream.hours?.place),
+        ]
+        for (key, place) in shapes {
+            guard let place else { continue }
+            report(CompileFinding.shapeWithoutMean(key, given: given), at: place)
         }
     }
 

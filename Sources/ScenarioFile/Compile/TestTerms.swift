@@ -14,8 +14,9 @@ extension Compilation {
                 if let number = numberIndex[name] {
                     test.numbers.append(numberTerm(number, comparison, amount, negated: term.negated))
                 }
-            case .cluster, .whileOpen, .whileClosed:
-                break
+            case .whileOpen: if term.negated { test.closed = true } else { test.open = true }
+            case .whileClosed: if term.negated { test.open = true } else { test.closed = true }
+            case .cluster: break
             }
         }
         return test

@@ -15,13 +15,10 @@ extension Compilation {
         for stream in scenario.streams { refuseStream(stream) }
         for entry in scenario.caseEntries { refuseCaseEntry(entry) }
         for role in scenario.staff { refuseRole(role) }
-        for flow in scenario.flows {
-            refuse("'flows'", "take the flow out and note it in a comment", flow.name.place)
-        }
         for duty in scenario.duties {
             refuse("'duties'", "take the duty out, or give the role fewer hours", duty.name.place)
         }
-        for item in scenario.flow { refuseItem(item) }
+        for item in scenario.allItems { refuseItem(item) }
         for limit in scenario.limits { refuseLimit(limit) }
     }
 
@@ -71,7 +68,6 @@ extension Compilation {
     // MARK: - Flow
 
     private func refuseItem(_ item: Item) {
-        refuse("'starts'", "leave the side flow out", item.starts?.place)
         refuseTest(item.only)
         for terms in [item.limit, item.startLimit].compactMap({ $0 }) {
             refuseWithin(terms.within)
@@ -81,8 +77,7 @@ extension Compilation {
         switch item.kind {
         case .step(let step): refuseStep(step)
         case .wait(let wait): refuseWait(wait)
-        case .together:
-            refuse("'together'", "write the items of its branches one after the other", item.place)
+        case .together: break
         }
         item.outcomes.forEach { refuseOutcome($0.action) }
     }
@@ -95,27 +90,22 @@ extension Compilation {
     private func refuseWait(_ wait: WaitPart) {
         switch wait.duration {
         case .for(let quantities): quantities.leaves.forEach(refuseQuantity)
-        case .until(let end): refuse("'until' of a wait", "write 'for' with a quantity", end.place)
+        case .until: break
         }
     }
 
     private func refuseOutcome(_ action: Action) {
         refuseTest(action.only)
-        refuse("'returns after'", "use 'back to' after a wait", action.returnsAfter?.place)
-        refuse("'starts'", "leave the side flow out", action.starts?.place)
+        action.returnsAfter?.leaves.forEach(refuseQuantity)
         refuse("'costs'", "leave it out", action.costs?.place)
     }
 
     private func refuseTest(_ test: Located<TestPhrase>?) {
         for term in test?.value.terms ?? [] {
             switch term.kind {
-            case .word, .number: break
+            case .word, .number, .whileOpen, .whileClosed: break
             case .cluster:
                 refuse("a count 'with the same'", "use a yes/no word of 'case' with its share", term.place)
-            case .whileOpen, .whileClosed:
-                refuse(
-                    "'while open' and 'while closed'", "use a yes/no word of 'case' with its share",
-                    term.place)
             }
         }
     }

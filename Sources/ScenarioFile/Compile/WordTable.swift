@@ -35,7 +35,7 @@ extension Compilation {
         for stream in scenario.streams {
             for line in stream.mix { need(line.word) }
         }
-        for item in scenario.flow { needWords(of: item) }
+        for item in scenario.allItems { needWords(of: item) }
         for limit in scenario.limits {
             needWords(limit.only)
             if case .within(let within) = limit.measure { needWords(within) }
@@ -95,6 +95,7 @@ extension Compilation {
         for outcome in item.outcomes {
             needWords(outcome.action.only)
             needWords(outcome.action.share)
+            needWords(outcome.action.returnsAfter)
         }
     }
 
@@ -128,8 +129,14 @@ extension Compilation {
                 if case .number(let name) = leaf.value.kind { names.insert(name.value) }
             }
         }
-        for item in scenario.flow {
+        for item in scenario.allItems {
             use(item.only)
+            if case .wait(let wait) = item.kind, case .until(let end) = wait.duration {
+                switch end.value {
+                case .number(let name), .before(_, let name): names.insert(name.value)
+                case .next: break
+                }
+            }
             item.outcomes.forEach { use($0.action.only) }
             use(item.limit?.within)
             use(item.startLimit?.within)

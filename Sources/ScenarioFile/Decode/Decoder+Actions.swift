@@ -37,6 +37,9 @@ extension Decoder {
         if fields["returns after"] != nil, let place = fields.place(of: "skip to") {
             report(.onlyOneOf(["returns after", "skip to"]), at: place)
         }
+        if context.item?.flow != nil, let place = fields.place(of: "returns after") {
+            report(.returnInSideFlow, at: place)
+        }
         if let place = fields.place(of: "then"), fields["at most"] == nil { report(.thenAlone, at: place) }
         let jumps = ["back to", "skip to", "returns after"].contains { fields[$0] != nil }
         if let place = fields.place(of: "at most"), !jumps { report(.atMostWithoutJump, at: place) }
@@ -53,12 +56,11 @@ extension Decoder {
         }
         if returns {
             // A case that comes back enters like a new one: any item of the same flow will do.
+            guard there.together == nil else { return refuse(.returnToBranch(name.value), at: name) }
             return there.flow == here.flow
                 ? name : refuse(.jumpLeavesList(name.value, isFlow: true), at: name)
         }
-        guard there.list == here.list else {
-            return refuse(.jumpLeavesList(name.value, isFlow: there.flow != here.flow), at: name)
-        }
+        guard there.list == here.list else { return refuseJump(name, from: here, to: there) }
         guard there.index <= here.index else {
             return refuse(.backToLater(name.value, isEnd: false), at: name)
         }
@@ -69,13 +71,20 @@ extension Decoder {
     func checkSkip(_ name: Located<String>, from here: Outline.ItemPlace?, key: String) -> Located<String>? {
         if name.value == "end" { return name }
         guard resolve(name, as: .item), let there = outline.items[name.value], let here else { return nil }
-        guard there.list == here.list else {
-            return refuse(.jumpLeavesList(name.value, isFlow: there.flow != here.flow), at: name)
-        }
+        guard there.list == here.list else { return refuseJump(name, from: here, to: there) }
         guard there.index > here.index else {
             return refuse(.skipToEarlier(name.value, key: key, isItself: there.index == here.index), at: name)
         }
         return name
+    }
+
+    private func refuseJump(
+        _ name: Located<String>, from here: Outline.ItemPlace, to there: Outline.ItemPlace
+    ) -> Located<String>? {
+        if here.flow == there.flow, here.together == nil, let together = there.together {
+            return refuse(.jumpIntoBranch(name.value, of: together), at: name)
+        }
+        return refuse(.jumpLeavesList(name.value, isFlow: there.flow != here.flow), at: name)
     }
 
     private func refuse(_ problem: Problem, at name: Located<String>) -> Located<String>? {

@@ -15,7 +15,6 @@ extension Decoder {
 
     private func stream(_ fields: Fields) -> StreamSection? {
         let process = process(fields)
-        checkShapes(fields, process)
         let enters = text(fields["enters"])
         if let enters { checkEntry(enters) }
         let over = quantity(fields["over"], .over)
@@ -58,19 +57,6 @@ extension Decoder {
         default:
             guard let file = file(fields["observed"]) else { return nil }
             return trace(file, mix: fields["mix"]?.pairs?.map(\.key.value) ?? []).map { .observed($0) }
-        }
-    }
-
-    /// What shapes a rate has nothing to shape where intervals or instants are given.
-    private func checkShapes(_ fields: Fields, _ process: StreamSection.Process?) {
-        let given: String
-        switch process {
-        case .every: given = "every"
-        case .observed: given = "observed"
-        case .mean, nil: return
-        }
-        for key in ["month", "weekday", "day", "hour", "busyness", "hours"] {
-            if let place = fields.place(of: key) { report(.shapeWithoutMean(key, given: given), at: place) }
         }
     }
 

@@ -191,6 +191,9 @@ extension Decoder {
         }
         let pairs = entries(tree, "{ NAME: items }")
         if pairs.count == 1 { report(.oneBranch, at: tree.place) }
+        if let here = context.item, here.together != nil {
+            report(.togetherInBranch(here.name), at: here.place)
+        }
         return pairs.map { Branch(name: $0.key, items: items($0.value)) }
     }
 }

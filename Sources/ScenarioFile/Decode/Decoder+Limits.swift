@@ -166,8 +166,15 @@ extension Decoder {
             case .starts where item.kind == .wait:
                 report(.placeNeedsWork(name), at: read.place)
                 return nil
+            case .starts:
+                report(.noWorkStarts(name, isTogether: true), at: read.place)
+                return nil
             default: break
             }
+        }
+        if let item = outline.items[name], item.kind == .step, !item.hasPeople, case .starts = read.value {
+            report(.noWorkStarts(name, isTogether: false), at: read.place)
+            return nil
         }
         return read
     }
@@ -189,8 +196,12 @@ extension Decoder {
             report(.limitAcrossFlows(from: a.name, until: b.name), at: until.place)
             return
         }
+        // Branches go on side by side; and what is around them is done after what is inside.
+        if a.together != nil, a.together == b.together, a.list != b.list { return }
+        if a.together == b.name { return }
         let isBackward =
             a.order > b.order || (a.name == b.name && from.value.rankAsFrom >= until.value.rankAsUntil)
+            || (b.together == a.name && from.value == .done(a.name))
         if isBackward { report(.limitOrder(from: from.value.text, until: until.value.text), at: until.place) }
     }
 

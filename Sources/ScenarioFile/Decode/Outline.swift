@@ -14,6 +14,8 @@ struct Outline {
         var order: Int
         /// Nil for the main flow.
         var flow: String?
+        /// The `together` in whose branch it stands.
+        var together: String?
         var place: SourcePlace
         var hasPeople: Bool
     }
@@ -98,7 +100,7 @@ struct Outline {
         for word in words { add(word, .word(list: .entry(list.value))) }
     }
 
-    private mutating func addItems(_ tree: Tree?, flow: String?) {
+    private mutating func addItems(_ tree: Tree?, flow: String?, together: String? = nil) {
         let list = lists
         lists += 1
         for (index, item) in (tree?.items ?? []).enumerated() {
@@ -109,12 +111,15 @@ struct Outline {
             let kinds: [String: ItemPlace.Kind] = ["step": .step, "wait": .wait, "together": .together]
             let place = ItemPlace(
                 name: name.value, kind: kinds[pair.key.value] ?? .step, list: list, index: index,
-                order: itemsInOrder.count, flow: flow, place: name.place, hasPeople: item["by"] != nil)
+                order: itemsInOrder.count, flow: flow, together: together, place: name.place,
+                hasPeople: item["by"] != nil)
             itemsInOrder.append(place)
             if names.all(name.value).isEmpty { items[name.value] = place }
             add(name, .item)
             addOutcomes(item["outcomes"], of: name.value)
-            for branch in item["branches"]?.pairs ?? [] { addItems(branch.value, flow: flow) }
+            for branch in item["branches"]?.pairs ?? [] {
+                addItems(branch.value, flow: flow, together: name.value)
+            }
         }
     }
 

@@ -57,12 +57,22 @@ extension Words {
     mutating func waitEnd() throws(Misfit) -> WaitEnd {
         if take("next") { return .next(try dates()) }
         let example = "2 working days before last-day"
+        if let word = first?.text, Self.beginsDates(word) {
+            throw missing("'next'", example: "next 1st of month")
+        }
         if startsWithNumber {
             let length = try length(example: example)
             try require("before", example: example)
             return .before(length, try name("a length of the case", example: example))
         }
         return .number(try name("'next' and days, or a length of the case", example: "next 1st of month"))
+    }
+
+    /// `Mon`, `1st`, `last`: days without the word before them.
+    private static func beginsDates(_ word: String) -> Bool {
+        let isNumbered = word.first.map { $0.isASCII && $0.isNumber } ?? false
+        if isNumbered { return ["st", "nd", "rd", "th"].contains { word.hasSuffix($0) } }
+        return word == "first" || word == "last" || DayOfWeek.names.contains { word.hasPrefix($0) }
     }
 
     /// `95% on time`, `95%` or `none`.

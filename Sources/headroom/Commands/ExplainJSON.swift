@@ -14,6 +14,8 @@ enum ExplainJSON {
             "roles": .array(explanation.roles.map(role)),
             "offered_load": numbers(explanation.roles.map { ($0.id, $0.load.utilisation) }),
             "visits": numbers(explanation.steps.map { ($0.id, $0.visits) }),
+            "flows": .array(explanation.flows.map { flow($0, explanation) }),
+            "approximate_because": .array(explanation.approximations.map { .string(reason($0)) }),
         ])
     }
 
@@ -33,8 +35,30 @@ enum ExplainJSON {
             "mean_seconds": .number(step.meanSeconds),
             "conditions": .array(step.conditions.map { .string($0) }),
             "limits": .array(step.limits.map { .string($0) }),
-            "outcomes": .array(step.outcomes.map(outcome)),
+            "outcomes": .array(step.outcomes.map(outcome)), "flow": .optional(step.flow),
+            "together": .optional(step.inside?.together), "branch": .optional(step.inside?.branch),
+            "branches": .array(step.branches.map(branch)), "starts": .optional(step.starts),
+            "next": .optional(step.next),
         ])
+    }
+
+    private static func branch(_ branch: Explanation.Branch) -> JSONValue {
+        .members(["id": .string(branch.id), "steps": .array(branch.steps.map { .string($0) })])
+    }
+
+    private static func flow(_ flow: Explanation.Flow, _ explanation: Explanation) -> JSONValue {
+        .members([
+            "id": .string(flow.id),
+            "steps": .array(flow.steps.map { .string(explanation.steps[$0].id) }),
+        ])
+    }
+
+    private static func reason(_ approximation: OfferedLoad.Approximation) -> String {
+        switch approximation {
+        case .hours: "hours"
+        case .endingBranches: "ending branches"
+        case .manyWays: "many ways"
+        }
     }
 
     private static func outcome(_ outcome: Explanation.Outcome) -> JSONValue {
@@ -42,6 +66,7 @@ enum ExplainJSON {
             "id": .string(outcome.id), "only": .optional(outcome.only), "share": .string(outcome.share),
             "become": .optional(outcome.become), "to": .optional(outcome.to),
             "at_most": .optional(outcome.atMost), "then": .optional(outcome.then),
+            "starts": .optional(outcome.starts), "returns_after": .optional(outcome.returnsAfter),
         ])
     }
 
@@ -67,7 +92,9 @@ enum ExplainJSON {
         case .work: "step"
         case .wait: "wait"
         case .decision: "decision"
-        case .end: "end"
+        case .end, .sideEnd: "end"
+        case .fork: "together"
+        case .join: "join"
         }
     }
 

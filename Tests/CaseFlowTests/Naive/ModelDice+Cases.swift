@@ -37,7 +37,7 @@ extension ModelDice {
             var stream = CaseFlow.Stream(
                 label: Label("s\(i)"), key: UInt16(i + 1), process: process(interval),
                 mask: chance(50) ? word("s\(i)") : 0,
-                entry: chance(80) ? 0 : number(0...ops.count - 1), draws: own)
+                entry: chance(80) ? 0 : one(of: lists[0].items), draws: own)
             if chance(25) { stream.process = busyProcess(interval) }
             if chance(20) { replay(&stream, wanted / count) }
             if chance(30) { stream.incident = incident() }

@@ -61,7 +61,9 @@ extension ModelDice {
             }
             let isAsked = { (person: Person) in person.roles >> UInt64(to) & 1 == 1 && person.home != to }
             let most = teams.flatMap(\.members).filter { $0.role == to }.map(\.people).max() ?? 1
-            if chance(50) && people.filter(isAsked).count >= most { people.removeAll { $0.home == to && $0.roles == 1 << UInt64(to) } }
+            if chance(50) && people.filter(isAsked).count >= most {
+                people.removeAll { $0.home == to && $0.roles == 1 << UInt64(to) }
+            }
         }
     }
 
@@ -94,7 +96,9 @@ extension ModelDice {
 
     private mutating func unit(_ count: Int) -> Int {
         let name = "u\(numbers.count)"
-        if let known = numbers.firstIndex(where: { $0.kind == .unit(count: count) }), chance(60) { return known }
+        if let known = numbers.firstIndex(where: { $0.kind == .unit(count: count) }), chance(60) {
+            return known
+        }
         numbers.append(
             CaseNumber(label: Label(name), key: NameKey.key32(name), table: .none, kind: .unit(count: count)))
         return numbers.count - 1
@@ -117,7 +121,9 @@ extension ModelDice {
     }
 
     private mutating func appointDeputies() {
-        for r in roles.indices.dropLast() where chance(60) { roles[r].deputy = number(r + 1...roles.count - 1) }
+        for r in roles.indices.dropLast() where chance(60) {
+            roles[r].deputy = number(r + 1...roles.count - 1)
+        }
     }
 
     // MARK: Who does what

@@ -19,7 +19,7 @@ struct RandomModel {
 
     /// The instants that calendars are built for: some months beyond everything that can fall due.
     static func span(of horizon: Horizon) -> (from: Ticks, to: Ticks) {
-        (horizon.start - 8 * Tick.day, horizon.bound + 75 * Tick.day)
+        (horizon.start - 25 * Tick.day, horizon.bound + 75 * Tick.day)
     }
 }
 
@@ -43,6 +43,10 @@ struct ModelDice {
     var disciplines: [Discipline] = []
     var teams: [Team] = []
     var ops: [Op] = []
+    /// Of items between which jumps are made; the first is that of the main flow.
+    var lists: [List] = []
+    var flows: [SideFlow] = []
+    var dateSeries: [[Ticks]] = []
     var outcomes: [Outcome] = []
     var splits: [Choice] = []
     var tests: [Test] = []
@@ -65,7 +69,7 @@ struct ModelDice {
             calendars: calendars, words: words, classes: classes, streams: streams, draws: draws,
             numbers: numbers, roles: roles, teams: teams, disciplines: disciplines, ops: ops,
             outcomes: outcomes, choices: splits, tests: tests, tables: tables, limits: limits, target: nil,
-            counters: counters, people: people, memories: memories)
+            counters: counters, people: people, memories: memories, flows: flows, dateSeries: dateSeries)
     }
 
     // MARK: Dice
@@ -99,7 +103,7 @@ struct ModelDice {
     }
 
     /// Index of a test, -1 for all cases.
-    mutating func test(_ percent: Int) -> Int {
+    mutating func test(_ percent: Int, mayAskHours: Bool = true) -> Int {
         if !chance(percent) { return -1 }
         var test = Test(any: chance(40), yes: 0, no: 0, numbers: [], text: "")
         for _ in 0..<number(1...2) {
@@ -117,6 +121,10 @@ struct ModelDice {
             }
         }
         test.no &= ~test.yes
+        if mayAskHours && chance(12) {
+            test.open = chance(50)
+            test.closed = !test.open
+        }
         tests.append(test)
         return tests.count - 1
     }

@@ -20,7 +20,8 @@ extension RandomModel {
         var text = "of role \(person.home) (\(person.number)), serves \(roles), pool \(person.pool)"
         text += ", \(hours(person.calendar))"
         for absence in person.absences {
-            text += "\n        away \(absence.share >> 46)/128 in spells of "
+            text +=
+                "\n        away \(absence.share >> 46)/128 in spells of "
                 + "\(model.tables[absence.spell].story), presence \(model.tables[absence.presence].story)"
                 + (absence.inOwnHours ? ", in own hours" : "")
         }
@@ -48,7 +49,8 @@ extension RandomModel {
     func personsStory(of op: Op) -> String {
         var text = ""
         if op.travel != .none {
-            text += ", travels " + values(of: op.travel).map { model.tables[$0].story }.joined(separator: " or ")
+            text +=
+                ", travels " + values(of: op.travel).map { model.tables[$0].story }.joined(separator: " or ")
         }
         if !op.notBy.isEmpty { text += ", not by \(op.notBy.map { "\($0)" }.joined(separator: ", "))" }
         if op.memory >= 0 { text += ", memory \(op.memory)" }

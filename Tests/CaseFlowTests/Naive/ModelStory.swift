@@ -24,7 +24,7 @@ extension RandomModel {
             lines.append("number \(i): \(number.kind)")
         }
         lines += used.sorted().map { "team \($0): " + story(of: model.teams[$0]) }
-        lines += model.ops.indices.dropLast().map { "item \($0): " + story(of: model.ops[$0]) }
+        lines += model.ops.indices.map { "item \($0): " + story(of: model.ops[$0]) }
         for (i, limit) in model.limits.enumerated() where isUsed(limit, i) {
             let lengths = limit.strata.map { "\($0.length)" }
             lines.append(
@@ -37,16 +37,21 @@ extension RandomModel {
     private func story(of op: Op) -> String {
         var text = "\(op.kind)\(only(op.only))\(op.share == .none ? "" : ", a share")"
         if op.kind == .work { text += ", teams \(values(of: op.team))" }
-        if op.kind != .decision {
+        if op.table != .none {
             text += ", " + values(of: op.table).map { model.tables[$0].story }.joined(separator: " or ")
         }
         if op.worksOnCalendar { text += ", in working time" }
         if op.stopsClock { text += ", clock stops" }
         text += personsStory(of: op)
+        if let end = op.waitEnd { text += ", until \(end)" }
+        if !op.branches.isEmpty { text += ", branches \(op.branches)" }
+        if op.starts >= 0 { text += ", starts flow \(op.starts)" }
         for outcome in op.outcomes.map({ model.outcomes[$0] }) {
             let share = outcome.takesRest ? "the rest" : "\(outcome.shares.map { $0 >> 46 })/128"
             text += "\n        outcome \(share)\(only(outcome.only)) sets \(outcome.setMask)"
             if outcome.becomeSets != 0 { text += " becomes \(outcome.becomeSets)" }
+            if outcome.starts >= 0 { text += " starts flow \(outcome.starts)" }
+            if let way = outcome.returns { text += " returns to \(way.entry)" }
             if outcome.jump >= 0 {
                 text += " goes to \(outcome.jump) at most \(outcome.atMost) then \(outcome.then)"
             }
@@ -62,7 +67,7 @@ extension RandomModel {
         if test < 0 { return "" }
         let test = model.tests[test]
         return
-            ", only yes \(test.yes) no \(test.no)\(test.any ? " (any)" : "")\(test.numbers.isEmpty ? "" : " and numbers")"
+            ", only yes \(test.yes) no \(test.no)\(test.any ? " (any)" : "")\(test.numbers.isEmpty ? "" : " and numbers")\(test.open ? " open" : "")\(test.closed ? " closed" : "")"
     }
 
     func values(of selector: Selector) -> [Int] {

@@ -8,6 +8,19 @@ final class NaiveCase {
     let isCohort: Bool
     var words: UInt64
     var numbers: [Int64] = []
+    /// A side case: nobody counts it.
+    var isSide = false
+    /// Where its way begins.
+    var entry = 0
+    /// The case that this is a branch of, and that one's words when the branches began.
+    var whole: NaiveCase?
+    var wordsBefore: UInt64 = 0
+    /// Branches that have begun and are not done.
+    var branches: [NaiveCase] = []
+    /// The case ended without this branch.
+    var isGivenUp = false
+    /// Waits that have stopped the clocks.
+    var stops = 0
     /// The item where it is.
     var item = 0
     /// By item: how often it has been there before, this time included.
@@ -46,6 +59,9 @@ final class NaiveCase {
         self.isCohort = isCohort
         self.words = words
     }
+
+    /// Visits, jumps and clocks are those of the whole case.
+    var matter: NaiveCase { whole ?? self }
 }
 
 /// A running clock of a limit.
@@ -58,6 +74,8 @@ struct NaiveClock {
     var length = Length.elapsed(0)
     /// Since when it is stopped, and what was left then (nil: nothing, it was late already).
     var stopped: (since: Ticks, left: Ticks?)?
+    /// It came while all clocks stood, and begins when they go on.
+    var isPostponed = false
     /// How long it has been stopped in all.
     var pauses: Ticks = 0
 }
@@ -81,6 +99,7 @@ struct NaiveHappening {
         case incident(stream: Int)
         /// One case of an incident: its key, and the row of a trace that tells of it.
         case caseArrives(stream: Int, identity: UInt64, row: Int)
+        case caseReturns(NaiveCase)
     }
     let time: Ticks
     /// Work ends before closings and ends of waits, and these before arrivals.

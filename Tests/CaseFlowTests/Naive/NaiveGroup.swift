@@ -19,7 +19,8 @@ struct NaiveGroup {
         }
         let gathering = reached(
             teams.filter { model.teams[$0].keepsPeople }.reduce(Set<Int>()) { $0.union(roles($1)) })
-        let shared = circles.filter { $0.count > 1 }.reduce(Set<Int>()) { $0.union($1) }.subtracting(gathering)
+        let shared = circles.filter { $0.count > 1 }.reduce(Set<Int>()) { $0.union($1) }.subtracting(
+            gathering)
         var groups = [NaiveGroup(teams: teams.filter { !roles($0).isDisjoint(with: shared) }, gathers: false)]
         for role in model.roles.indices where !shared.contains(role) {
             let own = gathering.contains(role) ? reached([role]) : [role]
@@ -35,7 +36,9 @@ struct NaiveGroup {
     /// Roles that meet: in one line, in one person, or as deputy and principal.
     private static func sharing(_ model: Model) -> [Set<Int>] {
         let lines = model.teams.map { Set($0.members.map(\.role)) }
-        let persons = model.people.map { person in Set(model.roles.indices.filter { person.roles >> UInt64($0) & 1 == 1 }) }
+        let persons = model.people.map { person in
+            Set(model.roles.indices.filter { person.roles >> UInt64($0) & 1 == 1 })
+        }
         let deputies = model.roles.indices.filter { model.roles[$0].deputy >= 0 }.map {
             Set([$0, model.roles[$0].deputy])
         }

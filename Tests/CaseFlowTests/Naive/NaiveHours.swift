@@ -42,6 +42,19 @@ struct NaiveHours {
         return sum
     }
 
+    /// From when so much open time passes until `t`, at the latest.
+    func subtract(_ work: Ticks, before t: Ticks) -> Ticks {
+        if isAlways || work == 0 { return t - work }
+        var left = work
+        for interval in intervals.reversed() where interval.lowerBound < t {
+            let end = min(t, interval.upperBound)
+            if left < end - interval.lowerBound { return end - left }
+            left -= end - interval.lowerBound
+            if left == 0 { return interval.lowerBound }
+        }
+        return -Tick.never
+    }
+
     /// When so much open time has passed; an end at closing is at closing.
     func add(_ work: Ticks, from t: Ticks) -> Ticks {
         if isAlways || work == 0 { return t + work }

@@ -82,6 +82,51 @@ struct NaiveOffice {
         }
     }
 
+    /// So long before: the rules of `due` with the directions exchanged.
+    func instant(_ length: Length, before t: Ticks) -> Ticks {
+        switch length {
+        case .elapsed(let time): return t - time
+        case .working(let work): return hours.subtract(work, before: t)
+        case .workingDays(let count, .byTheHour):
+            return hours.subtract(Ticks((count * Double(dailyHours)).rounded()), before: t)
+        case .workingDays(let count, .fromTheNextDay):
+            return opening(ofWorkingDay: Int(count), before: day(of: t))
+        case .workingDays(let count, .fromTheSameDay):
+            let today = day(of: t)
+            guard let shift = days[today].shift, t > shift.lowerBound else {
+                return opening(ofWorkingDay: Int(count), before: today)
+            }
+            return count == 1 ? shift.lowerBound : opening(ofWorkingDay: Int(count) - 1, before: today)
+        case .workingDays(let count, .toTheSameTime): return sameTime(Int(count), before: t)
+        case .days(let count, .hours24): return t - Ticks((count * Double(Tick.day)).rounded())
+        case .days(let count, .toMidnight): return days[date(of: t) - Int(count)].span.lowerBound
+        case .days(let count, .toMidnightRollingForward):
+            return days[...(date(of: t) - Int(count))].last { $0.shift != nil }!.span.lowerBound
+        case .months(let count): return sameDate(months: -count, t)
+        }
+    }
+
+    private func opening(ofWorkingDay count: Int, before day: Int) -> Ticks {
+        days[..<day].filter { $0.shift != nil }.suffix(count).first!.shift!.lowerBound
+    }
+
+    /// Moved backward to the last open instant first.
+    private func sameTime(_ count: Int, before t: Ticks) -> Ticks {
+        var end = t
+        if !hours.isAlways {
+            let last = hours.intervals.last { $0.lowerBound < t }!
+            end = min(t, last.upperBound)
+        }
+        let today = day(of: end - 1)
+        let earlier = days[..<today].filter { $0.shift != nil }.suffix(count).first!
+        let clockTime = clock.microseconds(at: end, since: days[today].date.daysSince1970)
+        let wanted = clock.instant(showing: earlier.date.daysSince1970, clockTime)
+        for interval in earlier.hours.reversed() where wanted > interval.lowerBound {
+            return min(wanted, interval.upperBound)
+        }
+        return earlier.shift!.lowerBound
+    }
+
     /// What a clock stopped at `t` keeps, in the length's own time; nil where it is late already.
     func left(until due: Ticks, at t: Ticks, _ length: Length) -> Ticks? {
         if due < t { return nil }
@@ -130,8 +175,8 @@ struct NaiveOffice {
     private func sameDate(months: Int, _ t: Ticks) -> Ticks {
         let number = clock.day(at: t)
         let date = CivilDate(daysSince1970: number)
-        let month = date.month - 1 + months
-        let (year, ofYear) = (date.year + month / 12, month % 12 + 1)
+        let month = 12 * date.year + date.month - 1 + months
+        let (year, ofYear) = (month / 12, month % 12 + 1)
         var day = date.day
         while CivilDate(year: year, month: ofYear, day: day) == nil { day -= 1 }
         let target = CivilDate(year: year, month: ofYear, day: day)!.daysSince1970

@@ -32,11 +32,14 @@ extension NaiveSimulator {
         if !isOpen(member.role) { return [] }
         var found = onDuty(for: member.role, c, deputies: deputies, principals: [])
         if member.person >= 0 { found = [people[Int(c.numbers[member.person])]].filter(isOnDuty) }
-        return found.filter { isAllowed($0, c) }.sorted { ($0.idleSince, $0.index) < ($1.idleSince, $1.index) }
+        return found.filter { isAllowed($0, c) }.sorted {
+            ($0.idleSince, $0.index) < ($1.idleSince, $1.index)
+        }
     }
 
     /// The role's people; if none of them is on duty, those of its deputy.
-    private func onDuty(for role: Int, _ c: NaiveCase, deputies: Bool, principals: Set<Int>) -> [NaivePerson] {
+    private func onDuty(for role: Int, _ c: NaiveCase, deputies: Bool, principals: Set<Int>) -> [NaivePerson]
+    {
         let own = people.filter { $0.serves(role) && isOfItsPool($0, role, c) && isOnDuty($0) }
         let deputy = model.roles[role].deputy
         if !own.isEmpty || !deputies || deputy < 0 || principals.contains(deputy) { return own }
@@ -46,7 +49,7 @@ extension NaiveSimulator {
     private func isAllowed(_ person: NaivePerson, _ c: NaiveCase) -> Bool {
         model.ops[c.item].notBy.allSatisfy { reference in
             switch reference {
-            case .last(let memory): !(c.remembered[memory] ?? []).contains { $0 === person }
+            case .last(let memory): !(c.matter.remembered[memory] ?? []).contains { $0 === person }
             case .number(let number): c.numbers[number] != Int64(person.index)
             }
         }
@@ -57,11 +60,12 @@ extension NaiveSimulator {
         let op = model.ops[c.item]
         let team = model.teams[c.team]
         var crew: NaiveCrew?
-        if case .same(let memory) = team.kind, let people = c.remembered[memory] {
+        if case .same(let memory) = team.kind, let people = c.matter.remembered[memory] {
             crew = NaiveCrew(people: people, roles: [])
         }
-        if op.samePeople, let people = c.remembered[op.memory] {
-            crew = NaiveCrew(people: people, roles: team.kind == .together ? Set(team.members.map(\.role)) : [])
+        if op.samePeople, let people = c.matter.remembered[op.memory] {
+            let roles = team.kind == .together ? team.members.map(\.role) : []
+            crew = NaiveCrew(people: people, roles: Set(roles))
         }
         return crew.flatMap { $0.people.allSatisfy { isAllowed($0, c) } ? $0 : nil }
     }

@@ -36,13 +36,14 @@ extension NaiveSimulator {
     private var window: Range<Ticks> { model.horizon.windowStart..<model.horizon.windowEnd }
 
     func result() -> ReplicationResult {
-        let cohort = cases.filter(\.isCohort)
+        let followed = cases.filter(\.isCohort)
+        let cohort = followed.filter { !$0.isSide }
         return ReplicationResult(
             replication: 0, events: 0, fingerprint: 0, stopped: false, arrived: cohort.count,
             closed: cohort.filter { $0.end != nil }.count,
             openAtEnd: cohort.filter { $0.end == nil }.count,
             turnaround: observed(cohort.compactMap { c in c.end.map { $0 - c.arrival } }),
-            backlog: backlog(), limits: model.limits.indices.map { limitCount($0, cohort) },
+            backlog: backlog(), limits: model.limits.indices.map { limitCount($0, followed) },
             roles: model.roles.indices.map { roleUse($0) }, steps: model.ops.indices.map { stepUse($0) })
     }
 
@@ -61,7 +62,7 @@ extension NaiveSimulator {
 
     private func backlog() -> ReplicationResult.Backlog {
         var backlog = ReplicationResult.Backlog()
-        for c in cases {
+        for c in cases where !c.isSide {
             let span = c.arrival..<(c.end ?? model.horizon.bound)
             backlog.integral += Int128(span.clamped(to: window).length)
         }
@@ -119,7 +120,7 @@ extension NaiveSimulator {
         let still = lines.indices.flatMap { team in
             lines[team].map { NaiveStay($0, team: team, until: model.horizon.bound, model) }
         }
-        for stay in stays + still where isAsked(role, by: stay.team) {
+        for stay in stays + givenUp + still where isAsked(role, by: stay.team) {
             use.queueIntegral += Int128(stay.span.clamped(to: window).length)
         }
         use.waiting = observed(

@@ -25,7 +25,7 @@ extension NaiveSimulator {
         let mayStop = works.filter { work in
             interruptions(by: c).contains { $0.allows(c.words, toStop: work.c.words) }
                 && place.lexicographicallyPrecedes(work.order) && work.begun != nil && !work.hasEnded
-                && work.hours.isOpen(at: now) && work.c.interruptedAt != now
+                && work.hours.isOpen(at: now) && work.c.interruptedAt != now && !work.c.isGivenUp
         }.sorted { $1.order.lexicographicallyPrecedes($0.order) }
         if mayStop.isEmpty { return [] }
         func helps(_ stopped: [NaiveWork]) -> Bool {
@@ -60,7 +60,7 @@ extension NaiveHappening.What {
         case .workEnds(let other), .workIsHandedOver(let other), .placeIsReached(let other),
             .peopleReturn(let other):
             other === work
-        case .waitEnds, .incident, .caseArrives: false
+        case .waitEnds, .incident, .caseArrives, .caseReturns: false
         }
     }
 }

@@ -3,27 +3,40 @@ import SimKernel
 
 /// Clocks of limits: each knows when it is due from the moment it starts.
 extension NaiveSimulator {
-    func startClocks(_ c: NaiveCase, from place: Place) {
+    func startClocks(_ c: NaiveCase, from place: Place, ofFlow flow: Int = -1) {
         for (index, limit) in model.limits.enumerated() where limit.kind == .span && limit.from == place {
-            if holds(limit.only, c) && (c.clocks[index] == nil || limit.startsOver) { startClock(c, index) }
+            if place == .arrival && limit.flow != flow { continue }
+            let runs = c.matter.clocks[index] != nil
+            if holds(limit.only, c) && (!runs || limit.startsOver) { startClock(c, index) }
         }
     }
 
+    /// One that starts while the clocks stand begins when they go on; an item's own never waits.
     func startClock(_ c: NaiveCase, _ index: Int) {
         let limit = model.limits[index]
         let stratum = pick(limit.stratum, c)
-        var clock = NaiveClock(start: now, stratum: stratum)
-        switch limit.strata[stratum].length {
-        case .none:
-            c.clocks[index] = nil
+        if limit.strata[stratum].length == .none {
+            c.matter.clocks[index] = nil
             return
-        case .solve: break
+        }
+        var clock = NaiveClock(start: now, stratum: stratum)
+        if limit.kind == .span && c.matter.stops > 0 {
+            clock.isPostponed = true
+        } else {
+            begin(&clock, index, c)
+        }
+        c.matter.clocks[index] = clock
+    }
+
+    private func begin(_ clock: inout NaiveClock, _ index: Int, _ c: NaiveCase) {
+        clock.start = now
+        switch model.limits[index].strata[clock.stratum].length {
+        case .none, .solve: break
         case .number(let number): clock.due = now + c.numbers[number]
         case .length(let length):
             clock.length = length
             clock.due = office.due(from: now, length)
         }
-        c.clocks[index] = clock
     }
 
     func endClocks(_ c: NaiveCase, until places: [Place]) {
@@ -33,35 +46,58 @@ extension NaiveSimulator {
     }
 
     func endClock(_ c: NaiveCase, _ index: Int) {
-        guard let clock = c.clocks.removeValue(forKey: index) else { return }
-        let late = now > clock.due ?? Tick.never
+        guard let clock = c.matter.clocks.removeValue(forKey: index) else { return }
+        // What stands does not run out.
+        let until = clock.stopped?.since ?? now
+        let late = !clock.isPostponed && until > clock.due ?? Tick.never
         note(late ? .late : .onTime, c, value: Int64(index))
-        let stopped = clock.stopped.map { now - $0.since } ?? 0
-        c.ended.append(
-            NaiveEnd(
-                limit: index, stratum: clock.stratum, duration: now - clock.start - clock.pauses - stopped,
-                late: late))
+        let duration = clock.isPostponed ? 0 : until - clock.start - clock.pauses
+        c.matter.ended.append(
+            NaiveEnd(limit: index, stratum: clock.stratum, duration: duration, late: late))
     }
 
-    func dropClocksWhoseTestFails(_ c: NaiveCase) {
-        c.clocks = c.clocks.filter { holds(model.limits[$0.key].only, c) }
+    /// A test ceases to hold when it held with the words before and does not now.
+    func dropClocksWhoseTestFails(_ c: NaiveCase, before: UInt64) {
+        let now = c.words
+        for index in c.matter.clocks.keys where !holds(model.limits[index].only, c) {
+            c.words = before
+            if holds(model.limits[index].only, c) { c.matter.clocks[index] = nil }
+            c.words = now
+        }
     }
 
-    /// The wait's own limit measures the wait and goes on.
+    /// The own limit of an item runs for that item alone: the wait's own goes on, and so do those of
+    /// other branches.
+    private func isStoppedByWaits(_ index: Int, _ matter: NaiveCase) -> Bool {
+        switch model.limits[index].kind {
+        case .span: true
+        case .step(let item), .stepStarts(let item): model.ops[item].kind == .fork && item == matter.item
+        }
+    }
+
     func stopClocks(_ c: NaiveCase) {
-        for (index, clock) in c.clocks where index != model.ops[c.item].within {
+        c.matter.stops += 1
+        if c.matter.stops > 1 { return }
+        for (index, clock) in c.matter.clocks where isStoppedByWaits(index, c.matter) {
             let left = clock.due.flatMap { office.left(until: $0, at: now, clock.length) }
-            c.clocks[index]?.stopped = (now, left)
+            c.matter.clocks[index]?.stopped = (now, left)
         }
     }
 
     func resumeClocks(_ c: NaiveCase) {
-        for (index, clock) in c.clocks {
+        c.matter.stops -= 1
+        if c.matter.stops > 0 { return }
+        for (index, clock) in c.matter.clocks {
+            if clock.isPostponed {
+                var begun = NaiveClock(start: now, stratum: clock.stratum)
+                begin(&begun, index, c)
+                c.matter.clocks[index] = begun
+            }
             guard let stopped = clock.stopped else { continue }
-            c.clocks[index]?.stopped = nil
-            c.clocks[index]?.pauses += now - stopped.since
+            c.matter.clocks[index]?.stopped = nil
+            c.matter.clocks[index]?.pauses += now - stopped.since
             if let left = stopped.left {
-                c.clocks[index]?.due = office.due(after: left, from: now, clock.length)
+                c.matter.clocks[index]?.due = office.due(after: left, from: now, clock.length)
             }
         }
     }
@@ -71,11 +107,26 @@ extension NaiveSimulator {
         for c in cases where c.isCohort && c.end == nil {
             for (index, clock) in c.clocks.sorted(by: { $0.key < $1.key }) {
                 guard let due = clock.due, due < now, clock.stopped?.left == nil else { continue }
-                endClock(c, index)
+                var teller = c
+                if case .step(let item) = model.limits[index].kind {
+                    teller = c.branches.first { $0.item == item } ?? c
+                }
+                if case .stepStarts(let item) = model.limits[index].kind {
+                    teller = c.branches.first { $0.item == item } ?? c
+                }
+                endClock(teller, index)
             }
         }
     }
 
-    /// Of the clocks that run.
-    func earliestDue(_ c: NaiveCase) -> Ticks { c.clocks.values.compactMap(\.due).min() ?? Tick.never }
+    /// Of the clocks that run: those of the case, and the own one of the item where it is.
+    func earliestDue(_ c: NaiveCase) -> Ticks {
+        c.matter.clocks.filter { index, clock in
+            switch model.limits[index].kind {
+            case .span: c.matter.stops == 0
+            case .step(let item), .stepStarts(let item):
+                item == c.item || item == c.matter.item && c.matter.stops == 0
+            }
+        }.values.compactMap(\.due).min() ?? Tick.never
+    }
 }

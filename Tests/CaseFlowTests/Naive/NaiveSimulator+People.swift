@@ -87,28 +87,20 @@ extension NaiveSimulator {
         return nil
     }
 
-    /// Line by line in the order of their first cases, those that gather before all others. The first
-    /// case of a line that gathers keeps the people who are free for it until it has them all; while a
-    /// partner is off duty nobody is kept.
+    /// Joint cases that gather come before all others, and the first of each line keeps the people who are
+    /// free for it until it has them all.
     private func nextWhereSomeGather(
         _ waiting: [NaiveCase], deputies: Bool
     ) -> (c: NaiveCase, crew: NaiveCrew)? {
-        var inOrder: [(line: Line, cases: [NaiveCase])] = []
-        for c in waiting {
-            if let i = inOrder.firstIndex(where: { $0.line == line(of: c) }) {
-                inOrder[i].cases.append(c)
-            } else {
-                inOrder.append((line(of: c), [c]))
-            }
-        }
-        func keeps(_ line: Line) -> Bool { model.teams[line.team].keepsPeople }
+        func keeps(_ c: NaiveCase) -> Bool { model.teams[c.team].keepsPeople }
         var kept: Set<Int> = []
-        for (line, cases) in inOrder.filter({ keeps($0.line) }) + inOrder.filter({ !keeps($0.line) }) {
-            for c in cases {
-                let free = { (person: NaivePerson) in person.isFree && !kept.contains(person.index) }
-                if let crew = crew(for: c, deputies: deputies, from: free) { return (c, crew) }
-            }
-            if keeps(line) { kept.formUnion(whoIsKept(for: cases[0], deputies: deputies, besides: kept)) }
+        var seen: [Line] = []
+        for c in waiting.filter(keeps) + waiting.filter({ !keeps($0) }) {
+            let free = { (person: NaivePerson) in person.isFree && !kept.contains(person.index) }
+            if let crew = crew(for: c, deputies: deputies, from: free) { return (c, crew) }
+            if seen.contains(line(of: c)) { continue }
+            seen.append(line(of: c))
+            if keeps(c) { kept.formUnion(whoIsKept(for: c, deputies: deputies, besides: kept)) }
         }
         return nil
     }

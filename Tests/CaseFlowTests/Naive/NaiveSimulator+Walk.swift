@@ -14,8 +14,9 @@ extension NaiveSimulator {
         startClocks(c, from: .item(item))
         guard does(c, model.ops[item]) else {
             note(.passes, c)
-            comes(c, to: .item(item))
-            return item + 1
+            let next = model.ops[item].next(item)
+            for passed in item..<next { comes(c, to: .item(passed)) }
+            return next
         }
         switch model.ops[item].kind {
         case .work:
@@ -27,7 +28,11 @@ extension NaiveSimulator {
         case .decision:
             c.luck = bits(c, .step).second
             return finish(c)
-        case .end:
+        case .fork: return beginBranches(c)
+        case .join:
+            branchEnds(c)
+            return nil
+        case .end, .sideEnd:
             caseEnds(c)
             return nil
         }
@@ -35,7 +40,7 @@ extension NaiveSimulator {
 
     private func does(_ c: NaiveCase, _ op: Op) -> Bool {
         if !holds(op.only, c) { return false }
-        c.visits[c.item, default: 0] += 1
+        c.matter.visits[c.item, default: 0] += 1
         if op.share != .none && bits(c, .share).first >= op.shares[pick(op.share, c)] { return false }
         for own in [op.within, op.startsWithin] where own >= 0 { startClock(c, own) }
         return true
@@ -47,7 +52,8 @@ extension NaiveSimulator {
         c.workLeft = model.tables[pick(op.table, c)].view.draw(luck.first)
         c.luck = luck.second
         c.team = pick(op.team, c)
-        c.travel = op.travel == .none ? nil : model.tables[pick(op.travel, c)].view.draw(bits(c, .wait, 1).first)
+        c.travel =
+            op.travel == .none ? nil : model.tables[pick(op.travel, c)].view.draw(bits(c, .wait, 1).first)
         c.since = now
         c.hasBegun = false
         c.ticket = tickets
@@ -59,14 +65,25 @@ extension NaiveSimulator {
     private func beginWait(_ c: NaiveCase) {
         let op = model.ops[c.item]
         let luck = bits(c, .step)
-        let time = model.tables[pick(op.table, c)].view.draw(luck.first)
         c.luck = luck.second
         note(.comes, c)
         if op.stopsClock { stopClocks(c) }
+        if let end = op.waitEnd { return expect(.waitEnds(c), at: max(now, instant(end, c)), rank: 1) }
+        let time = model.tables[pick(op.table, c)].view.draw(luck.first)
         expect(.waitEnds(c), at: op.worksOnCalendar ? office.hours.add(time, from: now) : now + time, rank: 1)
     }
 
+    private func instant(_ end: WaitEnd, _ c: NaiveCase) -> Ticks {
+        switch end {
+        case .next(let series): model.dateSeries[series].first { $0 >= now } ?? Tick.never
+        case .number(let number): c.matter.arrival + c.numbers[number]
+        case .before(let length, let number):
+            office.instant(length, before: c.matter.arrival + c.numbers[number])
+        }
+    }
+
     func waitEnds(_ c: NaiveCase) {
+        if c.isGivenUp { return }
         if model.ops[c.item].stopsClock { resumeClocks(c) }
         walk(c, to: finish(c))
     }
@@ -81,17 +98,33 @@ extension NaiveSimulator {
         startClocks(c, from: .done(item))
         let outcome = drawnOutcome(c, op)
         note(.done, c, value: Int64(outcome ?? -1))
+        let before = c.words
         c.words &= ~op.outcomeMask
-        var next = item + 1
+        var next = op.next(item)
         if let index = outcome {
             let outcome = model.outcomes[index]
             c.words |= outcome.setMask
             c.words = c.words & ~outcome.becomeClears | outcome.becomeSets
             next = wayOn(c, index) ?? next
         }
-        dropClocksWhoseTestFails(c)
-        for leapt in item + 1..<max(next, item + 1) { comes(c, to: .item(leapt)) }
+        dropClocksWhoseTestFails(c, before: before)
+        if op.kind != .fork { endClocksLeaptOver(c, from: item, to: next) }
+        for flow in [op.starts, outcome.map { model.outcomes[$0].starts } ?? -1].enumerated()
+        where flow.element >= 0 {
+            beginSideCase(of: c, flow.element, draw: UInt8(flow.offset))
+        }
         return next
+    }
+
+    /// A branch that goes to the end leaves the other branches where they are: nobody leaps over those.
+    private func endClocksLeaptOver(_ c: NaiveCase, from item: Int, to next: Int) {
+        for leapt in item + 1..<max(next, item + 1) {
+            let isElsewhere = model.ops.contains { fork in
+                let own = fork.branches.first { $0.contains(item) }
+                return own != nil && fork.branches.contains { $0 != own && $0.contains(leapt) }
+            }
+            if !isElsewhere { comes(c, to: .item(leapt)) }
+        }
     }
 
     /// Shares are of all who finish; tests see the words as they were before.
@@ -109,25 +142,19 @@ extension NaiveSimulator {
     private func wayOn(_ c: NaiveCase, _ index: Int) -> Int? {
         let outcome = model.outcomes[index]
         if outcome.jump < 0 { return nil }
-        if outcome.atMost > 0 && c.jumps[index, default: 0] == outcome.atMost {
+        if outcome.atMost > 0 && c.matter.jumps[index, default: 0] == outcome.atMost {
             return outcome.then < 0 ? nil : outcome.then
         }
-        c.jumps[index, default: 0] += 1
+        c.matter.jumps[index, default: 0] += 1
+        if let way = outcome.returns { sendAway(c, way) }
         return outcome.jump
     }
 
     /// Clocks that run until there end, and whoever stayed with the case until there is let go.
     func comes(_ c: NaiveCase, to places: Place...) {
         endClocks(c, until: places)
-        for (until, work) in c.held where places.contains(until) || places.contains(.end) { leave(work) }
-        c.held.removeAll { places.contains($0.until) || places.contains(.end) }
-    }
-
-    private func caseEnds(_ c: NaiveCase) {
-        comes(c, to: .end)
-        note(.ends, c)
-        c.clocks = [:]
-        c.end = now
-        changes.append((now, -1))
+        let held = c.matter.held
+        c.matter.held.removeAll { places.contains($0.until) || places.contains(.end) }
+        for (until, work) in held where places.contains(until) || places.contains(.end) { leave(work) }
     }
 }

@@ -44,7 +44,7 @@ extension NaiveSimulator {
     /// Hands are laid on it.
     private func begin(_ work: NaiveWork) {
         let c = work.c
-        if !c.hasBegun {
+        if !c.hasBegun && !c.isGivenUp {
             if model.ops[c.item].startsWithin >= 0 { endClock(c, model.ops[c.item].startsWithin) }
             comes(c, to: .starts(c.item))
             startClocks(c, from: .starts(c.item))
@@ -66,8 +66,13 @@ extension NaiveSimulator {
         let c = work.c
         let op = model.ops[c.item]
         work.hasEnded = true
-        if op.memory >= 0 { c.remembered[op.memory] = work.crew.people }
-        if let place = op.holdsUntil { c.held.append((until: place, work: work)) } else { leave(work) }
+        if c.isGivenUp { return leave(work) }
+        if op.memory >= 0 { c.matter.remembered[op.memory] = work.crew.people }
+        if let place = op.holdsUntil {
+            c.matter.held.append((until: place, work: work))
+        } else {
+            leave(work)
+        }
         walk(c, to: finish(c))
     }
 
@@ -86,6 +91,7 @@ extension NaiveSimulator {
     func workIsHandedOver(_ work: NaiveWork) {
         letGo(work)
         let c = work.c
+        if c.isGivenUp { return }
         c.workLeft -= now - work.begun!
         c.since = now
         note(.handsOver, c, value: c.workLeft)

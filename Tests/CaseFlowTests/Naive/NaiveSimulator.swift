@@ -27,10 +27,14 @@ final class NaiveSimulator {
     var happenings: [NaiveHappening] = []
     var insertions = 0
     var tickets = 0
+    /// Cases whose branches begin at this moment.
+    var isBeginning: Set<ObjectIdentifier> = []
 
     // What was seen.
     var moments: [NaiveMoment] = []
     var stays: [NaiveStay] = []
+    /// Stays that ended because the case did.
+    var givenUp: [NaiveStay] = []
     var efforts: [NaiveEffort] = []
     var passages: [(item: Int, isCohort: Bool)] = []
     /// Cases that came (+1) and went (-1), in order.
@@ -48,8 +52,10 @@ final class NaiveSimulator {
             let absences = NaiveAbsences(person: who, model: model, key: key)
             return NaivePerson(index: index, who: who, hours: absences.hours(of: hours[who.calendar]))
         }
-        boundaries = Set((hours + people.map(\.hours)).flatMap(\.intervals).flatMap { [$0.lowerBound, $0.upperBound] })
-            .sorted()
+        boundaries = Set(
+            (hours + people.map(\.hours)).flatMap(\.intervals).flatMap { [$0.lowerBound, $0.upperBound] }
+        )
+        .sorted()
         groups = NaiveGroup.all(of: model)
         lines = model.teams.map { _ in [] }
         cursors = model.streams.map { ArrivalCursor($0.process, key: key, stream: $0.key) }
@@ -109,6 +115,7 @@ final class NaiveSimulator {
         case .waitEnds(let c): waitEnds(c)
         case .incident(let stream): incidentHappens(stream)
         case .caseArrives(let stream, let identity, let row): caseArrives(stream, identity, row: row)
+        case .caseReturns(let c): caseReturns(c)
         }
     }
 
@@ -144,6 +151,7 @@ final class NaiveSimulator {
         cases.append(c)
         changes.append((now, 1))
         c.item = stream.entry
+        c.entry = stream.entry
         note(.arrives, c, value: Int64(bitPattern: c.words))
         startClocks(c, from: .arrival)
         walk(c, to: stream.entry)
@@ -181,12 +189,14 @@ final class NaiveSimulator {
         for term in test.numbers {
             terms.append((term.least...term.most).contains(c.numbers[term.number]) != term.negated)
         }
+        if test.open { terms.append(office.hours.isOpen(at: now)) }
+        if test.closed { terms.append(!office.hours.isOpen(at: now)) }
         return test.any ? terms.contains(true) : !terms.contains(false)
     }
 
     func bits(_ c: NaiveCase, _ purpose: Purpose, _ block: UInt8 = 0) -> RandomBits {
         key.bits(
-            case: c.identity, name: model.ops[c.item].key, visit: UInt16(c.visits[c.item, default: 1] - 1),
-            purpose: purpose, block: block)
+            case: c.identity, name: model.ops[c.item].key,
+            visit: UInt16(c.matter.visits[c.item, default: 1] - 1), purpose: purpose, block: block)
     }
 }

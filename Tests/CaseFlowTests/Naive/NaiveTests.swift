@@ -45,8 +45,10 @@ struct NaiveTests {
         var seen: [CaseMoment: Int] = [:]
         var withOvertime = 0
         var withLines = 0
+        var streams: [CaseFlow.Stream] = []
         for seed in UInt64(0)..<40 {
             let model = RandomModel(seed: seed).model
+            streams += model.streams
             let traced = trace(model, seed: seed, replication: 0)
             for row in traced.trace.rows { seen[row.moment, default: 0] += 1 }
             if traced.result.roles.contains(where: { $0.overtime > 0 }) { withOvertime += 1 }
@@ -56,6 +58,8 @@ struct NaiveTests {
             .arrives, .comes, .passes, .starts, .handsOver, .done, .onTime, .late, .ends,
         ]
         for moment in moments { #expect(seen[moment, default: 0] > 100, "\(moment)") }
+        #expect(streams.count { $0.incident != nil } > 10 && streams.count { $0.given != nil } > 5)
+        #expect(streams.count { if case .busy = $0.process { true } else { false } } > 5)
         #expect(withOvertime >= 5 && withLines >= 20)
     }
 

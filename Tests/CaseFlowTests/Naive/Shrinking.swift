@@ -41,7 +41,7 @@ extension RandomModel {
         for i in model.limits.indices where model.limits[i].kind == .span && i + 1 < model.limits.count {
             steps.append { if i < $0.limits.count { $0.limits.remove(at: i) } }
         }
-        for i in model.ops.indices.dropLast() { steps += simplifications(ofItem: i) }
+        for i in model.ops.indices { steps += simplifications(ofItem: i) }
         for i in model.disciplines.indices where !model.disciplines[i].rules.isEmpty {
             steps.append { $0.disciplines[i].rules = [] }
         }
@@ -55,7 +55,8 @@ extension RandomModel {
     private func simplifications(ofItem i: Int) -> [(inout Model) -> Void] {
         let op = model.ops[i]
         var steps: [(inout Model) -> Void] = []
-        if op.kind != .decision || !op.outcomes.isEmpty {
+        let isItem = [.work, .wait, .decision].contains(op.kind)
+        if isItem && (op.kind != .decision || !op.outcomes.isEmpty) {
             steps.append {
                 $0.ops[i] = Op(
                     label: op.label, kind: .decision, key: op.key, only: op.only, counter: op.counter)
@@ -66,6 +67,14 @@ extension RandomModel {
         if op.share != .none { steps.append { $0.ops[i].share = .none } }
         if op.within >= 0 { steps.append { $0.ops[i].within = -1 } }
         if op.startsWithin >= 0 { steps.append { $0.ops[i].startsWithin = -1 } }
+        if op.starts >= 0 { steps.append { $0.ops[i].starts = -1 } }
+        if op.waitEnd != nil { steps.append { $0.ops[i].waitEnd = nil } }
+        for k in op.outcomes where model.outcomes[k].starts >= 0 || model.outcomes[k].returns != nil {
+            steps.append {
+                $0.outcomes[k].starts = -1
+                $0.outcomes[k].returns = nil
+            }
+        }
         if op.stopsClock { steps.append { $0.ops[i].stopsClock = false } }
         if op.worksOnCalendar { steps.append { $0.ops[i].worksOnCalendar = false } }
         steps += simplificationsOfPersons(atItem: i)

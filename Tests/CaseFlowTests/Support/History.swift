@@ -19,6 +19,7 @@ struct History {
     init(_ model: Model, seed: UInt64 = 1, replication: UInt32 = 0) {
         let traced = trace(model, seed: seed, replication: replication)
         result = traced.result
+        let born = History.names(ofChildren: traced.trace, model)
         lines = traced.trace.rows.map { row in
             let stream = model.streams.first { UInt64($0.key) == row.identity >> 48 }
             let (number, place) = (row.identity & 0x3FFF_FFFF, row.identity >> 30 & 0x3FFFF)
@@ -30,12 +31,26 @@ struct History {
                 what = "\(model.ops[row.op].label.id) \(model.outcomes[Int(row.value)].label.id)"
             default: what = model.ops[row.op].label.id
             }
-            let name = stream?.label.id ?? "?"
+            let name = stream.map {
+                $0.label.id + (number == 0 ? "" : "\(number)") + (place == 0 ? "" : ".\(place)")
+            }
             return Line(
-                moment: row.moment,
-                who: name + (number == 0 ? "" : "\(number)") + (place == 0 ? "" : ".\(place)"), what: what,
+                moment: row.moment, who: name ?? born[row.identity] ?? "?", what: what,
                 time: row.time, value: row.value)
         }
+    }
+
+    /// Cases begun by cases are called by the item where they begin: `~hear`, the next one `~hear2`.
+    private static func names(ofChildren trace: Trace, _ model: Model) -> [UInt64: String] {
+        var names: [UInt64: String] = [:]
+        var counts: [String: Int] = [:]
+        for row in trace.rows where row.moment == .arrives {
+            if model.streams.contains(where: { UInt64($0.key) == row.identity >> 48 }) { continue }
+            let item = model.ops[row.op].label.id
+            counts[item, default: 0] += 1
+            names[row.identity] = counts[item] == 1 ? "~\(item)" : "~\(item)\(counts[item] ?? 0)"
+        }
+        return names
     }
 
     /// The lines with some of these moments (all, if none is named), of one case or of all.

@@ -13,6 +13,7 @@ struct ModelBuilder {
     var dueCalendar = DueCalendar.always
     var items: [Item] = []
     var spans: [Span] = []
+    var flows: [(name: String, items: [Item])] = []
     private(set) var words: [String] = []
     private var calendars: [WorkCalendar] = [.always]
     private var roles: [Role] = []
@@ -226,9 +227,8 @@ struct ModelBuilder {
     }
 
     private mutating func assembled() -> Model {
-        var assembly = Assembly(items: items)
-        for (i, item) in items.enumerated() { add(item, at: i, to: &assembly) }
-        assembly.ops.append(Op(label: Label("end"), kind: .end, key: NameKey.key32("end")))
+        var assembly = Assembly(items: items, flows: flows)
+        for (i, item) in assembly.items.enumerated() { add(item, at: i, to: &assembly) }
         for span in spans { add(span, to: &assembly) }
         let statistics = classes.map { CaseClass(label: Label($0), mask: mask($0)) }
         let compiled = streams.map { entry in
@@ -245,7 +245,8 @@ struct ModelBuilder {
             classes: statistics, streams: compiled, draws: draws, numbers: numbers, roles: roles,
             teams: assembly.teams, disciplines: disciplines, ops: assembly.ops,
             outcomes: assembly.outcomes, choices: choices, tests: assembly.tests, tables: tables,
-            limits: assembly.limits, target: nil, counters: assembly.counters)
+            limits: assembly.limits, target: nil, counters: assembly.counters, flows: assembly.flows,
+            dateSeries: assembly.dateSeries)
     }
 
     private mutating func add(_ item: Item, at i: Int, to assembly: inout Assembly) {
@@ -259,27 +260,46 @@ struct ModelBuilder {
         if let time = item.time { op.table = table(time) }
         op.worksOnCalendar = item.worksOnCalendar
         op.stopsClock = item.stopsClock
+        if let until = item.until { op.waitEnd = waitEnd(until, &assembly) }
+        op.branches = assembly.branches[i] ?? []
+        op.starts = assembly.flow(named: item.starts)
         op.counter = assembly.loopCounter(of: i)
         op.within = ownLimit(item.within, of: i, .step(i), &assembly)
         op.startsWithin = ownLimit(item.startsWithin, of: i, .stepStarts(i), &assembly)
         let first = assembly.outcomes.count
         for fork in item.outcomes {
             op.outcomeMask |= mask(fork.name)
-            assembly.outcomes.append(outcome(fork, &assembly))
+            assembly.outcomes.append(outcome(fork, of: i, &assembly))
         }
         op.outcomes = first..<assembly.outcomes.count
         assembly.ops.append(op)
     }
 
-    private mutating func outcome(_ fork: Fork, _ assembly: inout Assembly) -> Outcome {
+    private func waitEnd(_ until: Until, _ assembly: inout Assembly) -> WaitEnd {
+        switch until {
+        case .next(let instants):
+            assembly.dateSeries.append(instants)
+            return .next(assembly.dateSeries.count - 1)
+        case .number(let name): return .number(number(named: name))
+        case .before(let length, let name): return .before(length, number: number(named: name))
+        }
+    }
+
+    private mutating func outcome(_ fork: Fork, of i: Int, _ assembly: inout Assembly) -> Outcome {
         let shares = fork.share ?? .all(0)
         var outcome = Outcome(
             label: Label(fork.name), only: test(fork.only, &assembly), share: selector(shares, first: 0),
             shares: shares.values.map(threshold), takesRest: fork.share == nil, setMask: mask(fork.name))
         outcome.becomeClears = fork.loses.reduce(0) { $0 | mask($1) }
         if let word = fork.becomes { outcome.becomeSets = mask(word) }
-        outcome.jump = assembly.target(of: fork.way)
-        outcome.then = assembly.target(of: fork.then)
+        outcome.jump = assembly.target(of: fork.way, from: i)
+        outcome.then = assembly.target(of: fork.then, from: i)
+        outcome.starts = assembly.flow(named: fork.starts)
+        if case .returns(let after, let target) = fork.way {
+            outcome.returns = Return(
+                after: table(.all(after)), worksOnCalendar: false,
+                entry: target.map { assembly.index(of: $0) } ?? -1)
+        }
         outcome.atMost = fork.atMost
         if fork.atMost > 0 { outcome.counter = assembly.newCounter() }
         return outcome
@@ -294,7 +314,7 @@ struct ModelBuilder {
                 numbers: only.amounts.map {
                     Test.NumberTerm(
                         number: number(named: $0.number), least: $0.least, most: $0.most, negated: $0.negated)
-                }, text: "\(only)"))
+                }, text: "\(only)", open: only.open, closed: only.closed))
         return assembly.tests.count - 1
     }
 
@@ -332,7 +352,7 @@ struct ModelBuilder {
         guard let length else { return -1 }
         var until = Place.item(i)
         if case .stepStarts = kind { until = .starts(i) }
-        append(items[i].name, kind, .item(i), until, length, only: -1, startsOver: true, &assembly)
+        append(assembly.items[i].name, kind, .item(i), until, length, only: -1, startsOver: true, &assembly)
         return assembly.limits.count - 1
     }
 
@@ -341,6 +361,7 @@ struct ModelBuilder {
         append(
             span.name, .span, assembly.place(span.from), assembly.place(span.until), span.length, only: only,
             startsOver: span.startsOver, &assembly)
+        assembly.limits[assembly.limits.count - 1].flow = assembly.flow(named: span.flow)
     }
 
     private mutating func append(

@@ -13,7 +13,11 @@ struct Only {
     var no: [String] = []
     var amounts: [Amount] = []
     var any = false
+    var open = false
+    var closed = false
 
+    static let whileOpen = Only(open: true)
+    static let whileClosed = Only(closed: true)
     static func has(_ words: String...) -> Only { Only(yes: words) }
     static func lacks(_ words: String...) -> Only { Only(no: words) }
 }
@@ -23,6 +27,8 @@ enum Way {
     case on
     case to(String)
     case end
+    /// The case ends and comes back after that time, to that item or to the first of its stream.
+    case returns(Quantity, to: String? = nil)
 }
 
 /// One outcome of an item; without a share it takes the rest.
@@ -36,10 +42,11 @@ struct Fork {
     /// Words that `become` takes away, and the one that it sets.
     var loses: [String] = []
     var becomes: String?
+    var starts: String?
 
     init(
         _ name: String, share: Double?, only: Only? = nil, _ way: Way = .on, atMost: Int = 0,
-        then: Way = .on, loses: [String] = [], becomes: String? = nil
+        then: Way = .on, loses: [String] = [], becomes: String? = nil, starts: String? = nil
     ) {
         self.name = name
         self.share = share.map { .all($0) }
@@ -49,6 +56,7 @@ struct Fork {
         self.then = then
         self.loses = loses
         self.becomes = becomes
+        self.starts = starts
     }
 }
 
@@ -97,6 +105,16 @@ struct Item {
     var outcomes: [Fork] = []
     var worksOnCalendar = false
     var stopsClock = false
+    var until: Until?
+    var branches: [[Item]] = []
+    var starts: String?
+}
+
+/// What a wait lasts until.
+enum Until {
+    case next([Ticks])
+    case number(String)
+    case before(Length, String)
 }
 
 /// A limit between two places before names are resolved.
@@ -107,6 +125,8 @@ struct Span {
     var length: ByClass<LimitLength>
     var only: Only?
     var startsOver: Bool
+    /// The side flow whose arrival and end are meant.
+    var flow: String?
 }
 
 /// Shares as the engine compares them: out of 2^53.

@@ -50,7 +50,7 @@ extension Engine {
     }
 
     private mutating func remembered(_ slot: UInt32, _ memory: Int, roles: UInt64) -> FixedPeople? {
-        let people = pool.memory(slot) + persons.memoryStarts[memory]
+        let people = pool.memory(home(slot)) + persons.memoryStarts[memory]
         let width = persons.memoryStarts[memory + 1] - persons.memoryStarts[memory]
         var count = 0
         while count < width && people[count] >= 0 { count += 1 }
@@ -58,7 +58,10 @@ extension Engine {
     }
 
     private mutating func chooseExactly(_ fixed: FixedPeople, _ info: LineInfo) -> Choosing? {
-        for k in 0..<fixed.count where !persons.states[Int(fixed.people[k])].isFree { return nil }
+        for k in 0..<fixed.count {
+            let person = Int(fixed.people[k])
+            if !persons.states[person].isFree || persons.isKept[person] { return nil }
+        }
         var next = Tick.never
         var ready = true
         for k in 0..<fixed.count where !isOnDuty(person: fixed.people[k]) {

@@ -97,7 +97,8 @@ extension Engine {
             if crew < 0 || found.contains(crew) || !couldDo(person, slot, info) { continue }
             let other = crews.record(crew).pointee.slot
             let others = pool.record(other).pointee.words
-            if crews.record(crew).pointee.phase != .working || pool.named(other).pointee.interruptedAt == now
+            if crews.record(crew).pointee.phase != .working || isGivenUp(other)
+                || pool.named(other).pointee.interruptedAt == now
                 || !LineKey.precedes(place, pool.named(other).pointee.key)
                 || !interruptions.contains(where: { $0.allows(words, toStop: others) })
                 || commonDuty(of: crew, atOrAfter: now).start > now

@@ -25,7 +25,7 @@ extension Engine {
     /// What a new case has of its own: nobody works on it, and it remembers nobody.
     mutating func beginNamed(_ slot: UInt32) {
         pool.named(slot).initialize(to: NamedRecord())
-        for k in 0..<(pool.layout.stride - pool.layout.memories) / 4 { pool.memory(slot)[k] = -1 }
+        for k in 0..<pool.layout.memoryCount { pool.memory(slot)[k] = -1 }
     }
 
     mutating func orderInLine(_ slot: UInt32, _ team: Int) -> LineKey {
@@ -167,35 +167,53 @@ extension Engine {
         return true
     }
 
+    /// Cases of lines that gather come before all others, each kind in order; the first case of a line
+    /// that gathers keeps people.
     private mutating func firstInGatheringOrder(_ circle: UInt64) -> (UInt32, Choosing)? {
-        let count = orderNamedHeads(circle)
         var result: (UInt32, Choosing)?
-        for i in 0..<count where result == nil {
-            let line = Int(persons.heads[i].team)
-            result = firstThatCanBegin(line)
-            if result == nil && persons.heads[i].gathers { keepPeople(for: line) }
+        for line in 0..<persons.table.lineCount { persons.cursors[line] = LineCursor() }
+        for gathers in [true, false] {
+            while result == nil, let line = nextInGatheringOrder(circle, gathers: gathers) {
+                let slot = namedLines[line][Int(persons.cursors[line].next)]
+                if let choosing = choose(line, slot) {
+                    result = (slot, choosing)
+                } else {
+                    if gathers && persons.cursors[line].next == 0 { keepPeople(for: line) }
+                    pass(slot, line)
+                }
+            }
         }
         for p in 0..<persons.count { persons.isKept[p] = false }
         return result
     }
 
-    /// The heads of the circle's lines in order, those that gather first; `team` is the line's number.
-    private mutating func orderNamedHeads(_ circle: UInt64) -> Int {
-        var count = 0
+    /// The line whose case at the cursor comes first.
+    private mutating func nextInGatheringOrder(_ circle: UInt64, gathers: Bool) -> Int? {
+        var best: Int?
+        var bestKey = LineKey(ticket: 0)
         for line in 0..<persons.table.lineCount
-        where persons.table.lines[line].roles & circle != 0 && namedLines[line].count > 0 {
-            let head = TeamHead(
-                team: Int32(line), gathers: staff.teams[Int(persons.table.lines[line].team)].gathers,
-                key: pool.named(namedLines[line][0]).pointee.key)
-            var i = count
-            while i > 0 && TeamHead.precedes(head, persons.heads[i - 1]) {
-                persons.heads[i] = persons.heads[i - 1]
-                i -= 1
-            }
-            persons.heads[i] = head
-            count += 1
+        where persons.table.lines[line].roles & circle != 0
+            && Int(persons.cursors[line].next) < namedLines[line].count
+            && staff.teams[Int(persons.table.lines[line].team)].gathers == gathers
+        {
+            let key = pool.named(namedLines[line][Int(persons.cursors[line].next)]).pointee.key
+            if best != nil && !LineKey.precedes(key, bestKey) { continue }
+            best = line
+            bestKey = key
         }
-        return count
+        return best
+    }
+
+    /// On to the line's next case that might be begun where this one can't: of those without a wish the
+    /// first speaks for all.
+    private mutating func pass(_ slot: UInt32, _ line: Int) {
+        let cursor = persons.cursors + line
+        if !hasWish(slot, line) { cursor.pointee.plainFailed = true }
+        repeat {
+            cursor.pointee.next += 1
+        } while Int(cursor.pointee.next) < namedLines[line].count && cursor.pointee.plainFailed
+            && !hasWish(namedLines[line][Int(cursor.pointee.next)], line)
+        if namedLines[line].wishes == 0 { cursor.pointee.next = Int32(namedLines[line].count) }
     }
 
     /// Keeps who is free for the line's first case, while all its partners are on duty.

@@ -93,9 +93,9 @@ extension Engine {
         let record = pool.record(slot)
         let i = Int(record.pointee.op)
         let flags = program.ops[i].flags
-        if !record.pointee.isResumed {
+        if !record.pointee.isResumed && !isGivenUp(slot) {
             if !flags.isDisjoint(with: [.startsWithin, .clocksOnStart]) { startClocksOfWork(slot) }
-            if flags.contains(.endsHolding) { endHolding(slot, at: .starts(i)) }
+            if flags.contains(.endsHolding) { endHolding(home(slot), at: .starts(i)) }
         }
         crews.record(crew).pointee.phase = .working
         let work = record.pointee.work
@@ -163,8 +163,12 @@ extension Engine {
         let flags = program.ops[i].flags
         let crew = named.pointee.crew
         named.pointee.crew = -1
-        if flags.contains(.remembers) { remember(crew, slot, i) }
-        if flags.contains(.holds) { hold(crew, slot, i) } else { leave(crew) }
+        if isGivenUp(slot) {
+            leave(crew)
+            return pool.forget(slot)
+        }
+        if flags.contains(.remembers) { remember(crew, home(slot), i) }
+        if flags.contains(.holds) { hold(crew, home(slot), i) } else { leave(crew) }
         let next = finishVisit(slot, op: i)
         walk(slot, to: next)
     }
@@ -200,6 +204,7 @@ extension Engine {
         let named = pool.named(slot)
         named.pointee.crew = -1
         dismiss(crew)
+        if isGivenUp(slot) { return pool.forget(slot) }
         record.pointee.work -= now - record.pointee.since
         record.pointee.since = now
         pool.named(slot).pointee.stands = now
@@ -281,7 +286,7 @@ extension Engine {
         while crew >= 0 {
             let next = crews.record(crew).pointee.next
             if ends(model.ops[Int(crews.record(crew).pointee.op)].holdsUntil ?? .end) {
-                dismiss(crew)
+                leave(crew)
             } else {
                 crews.record(crew).pointee.next = named.pointee.held
                 named.pointee.held = crew

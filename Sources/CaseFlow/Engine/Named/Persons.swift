@@ -23,6 +23,13 @@ struct PersonState {
     var overtime: Int128 = 0
 }
 
+/// The next case of a line to be looked at.
+struct LineCursor {
+    var next: Int32 = 0
+    /// A case without a wish could not be begun.
+    var plainFailed = false
+}
+
 /// The people of a model that tells them apart, with the lines they look at.
 struct Persons: ~Copyable {
     let states: UnsafeMutablePointer<PersonState>
@@ -37,8 +44,8 @@ struct Persons: ~Copyable {
     let owner: UnsafeMutablePointer<Int32>
     let visited: UnsafeMutablePointer<Int32>
     let isKept: UnsafeMutablePointer<Bool>
-    /// Room for putting lines into order.
-    let heads: UnsafeMutablePointer<TeamHead>
+    /// How far each line has been looked through.
+    let cursors: UnsafeMutablePointer<LineCursor>
     /// Where each memory begins in a case's block, and the end of the last.
     let memoryStarts: UnsafeMutablePointer<Int>
     /// The most people that work on a case at once.
@@ -76,7 +83,7 @@ struct Persons: ~Copyable {
         visited = .allocate(capacity: max(count, 1))
         isKept = .allocate(capacity: max(count, 1))
         isKept.initialize(repeating: false, count: max(count, 1))
-        heads = .allocate(capacity: max(table.lineCount, 1))
+        cursors = .allocate(capacity: max(table.lineCount, 1))
         memoryStarts = buffer(model.memories.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1) })
         wakes = .allocate(capacity: max(model.roles.count, 1))
         wakes.initialize(repeating: Tick.never, count: max(model.roles.count, 1))
@@ -95,7 +102,7 @@ struct Persons: ~Copyable {
         owner.deallocate()
         visited.deallocate()
         isKept.deallocate()
-        heads.deallocate()
+        cursors.deallocate()
         memoryStarts.deallocate()
         wakes.deallocate()
     }

@@ -8,16 +8,18 @@ struct FlowPlace {
     /// The last item that lies before the place, if the place ends something.
     let lastItem: Int
 
-    init(_ place: Place, _ model: Model) {
-        let end = model.ops.count - 1
+    /// - Parameter flow: whose arrival and end are meant, as `Limit.flow` says it.
+    init(_ place: Place, _ model: Model, flow: Int) {
+        let items = flow < 0 ? 0..<model.end : model.flows[flow].items
+        let end = items.upperBound
         switch place {
         case .arrival:
-            firstItem = model.streams.map(\.entry).min() ?? 0
-            lastItem = -1
+            firstItem = flow < 0 ? model.streams.map(\.entry).min() ?? 0 : items.lowerBound
+            lastItem = items.lowerBound - 1
         case .end: (firstItem, lastItem) = (end, end - 1)
         case .item(let op): (firstItem, lastItem) = (op, op)
         case .starts(let op): (firstItem, lastItem) = (op, op - 1)
-        case .done(let op): (firstItem, lastItem) = (op + 1, op)
+        case .done(let op): (firstItem, lastItem) = (model.ops[op].next(op), op)
         }
     }
 }
@@ -33,14 +35,15 @@ struct Facts {
     func decide(_ test: Int, _ model: Model) -> Bool? {
         guard test >= 0 else { return true }
         let test = model.tests[test]
+        let isOpen = !test.numbers.isEmpty || test.asksHours
         let contradicted = test.yes & hasNot | test.no & has
         let confirmed = test.yes & has | test.no & hasNot
         if test.any {
             if confirmed != 0 { return true }
-            return test.numbers.isEmpty && contradicted == test.yes | test.no ? false : nil
+            return !isOpen && contradicted == test.yes | test.no ? false : nil
         }
         if contradicted != 0 { return false }
-        return test.numbers.isEmpty && confirmed == test.yes | test.no ? true : nil
+        return !isOpen && confirmed == test.yes | test.no ? true : nil
     }
 
     /// The values a selector may have for such cases.
@@ -78,19 +81,28 @@ struct LeastTime {
     /// Counted in the calendar's working time instead of time that always runs.
     let working: Bool
 
-    /// Over the shortest way down the list; nil where the second place comes first.
-    func between(_ from: Place, _ until: Place) -> Ticks? {
-        let first = FlowPlace(from, model).firstItem
-        let last = FlowPlace(until, model).lastItem
-        guard first <= last else { return nil }
+    /// Over the shortest way down the list; nil where the second place comes first, or where one of
+    /// them lies in a branch and the other does not.
+    func between(_ limit: Limit) -> Ticks? {
+        let first = FlowPlace(limit.from, model, flow: limit.flow).firstItem
+        let last = FlowPlace(limit.until, model, flow: limit.flow).lastItem
+        guard first <= last, branch(of: first) == branch(of: last) else { return nil }
+        return least(first...last)
+    }
+
+    private func branch(of op: Int) -> Range<Int>? {
+        model.ops.lazy.flatMap(\.branches).first { $0.contains(op) }
+    }
+
+    private func least(_ items: ClosedRange<Int>) -> Ticks? {
         // By how far a case has come: the least time before the item.
-        var before = [first: Ticks(0)]
+        var before = [items.lowerBound: Ticks(0)]
         var least: Ticks?
-        for op in first...last {
+        for op in items {
             guard let reached = before[op] else { continue }
             let after = reached + time(op)
             for next in nextItems(op) {
-                if next > last {
+                if next > items.upperBound {
                     least = min(least ?? after, after)
                 } else {
                     before[next] = min(before[next] ?? after, after)
@@ -101,11 +113,31 @@ struct LeastTime {
     }
 
     private func nextItems(_ op: Int) -> [Int] {
-        var next = [op + 1]
+        var next = [model.ops[op].next(op)]
         for outcome in model.outcomes[model.ops[op].outcomes] {
             next += [outcome.jump, outcome.then].filter { $0 > op }
         }
+        if endsInBranches(op) { next.append(model.end) }
         return next
+    }
+
+    private func endsInBranches(_ op: Int) -> Bool {
+        model.ops[op].branches.contains { branch in
+            branch.contains { inner in
+                model.outcomes[model.ops[inner].outcomes].contains {
+                    max($0.jump, $0.then) > branch.upperBound
+                }
+            }
+        }
+    }
+
+    /// The longest branch; a branch that stops the clock or ends the case makes it uncertain.
+    private func timeOfBranches(_ op: Int) -> Ticks {
+        let stops = model.ops[op].branches.joined().contains { model.ops[$0].stopsClock }
+        if stops || endsInBranches(op) { return 0 }
+        return model.ops[op].branches.compactMap { branch in
+            branch.isEmpty ? 0 : least(branch.lowerBound...branch.upperBound - 1)
+        }.max() ?? 0
     }
 
     private func time(_ index: Int) -> Ticks {
@@ -117,7 +149,8 @@ struct LeastTime {
             let way = facts.values(op.travel, model).map { model.tables[$0].least }.min() ?? 0
             return !working || workCountsAsWorkingTime(op) ? way + least : 0
         case .wait: return op.stopsClock || working && !op.worksOnCalendar ? 0 : least
-        case .decision, .end: return 0
+        case .fork: return timeOfBranches(index)
+        case .decision, .join, .end, .sideEnd: return 0
         }
     }
 
@@ -149,7 +182,7 @@ extension Compilation {
                 let short = concerned.compactMap { facts -> (word: String?, least: Ticks)? in
                     guard facts.decide(limit.only, model) != false else { return nil }
                     let time = LeastTime(model: model, facts: facts, working: allowed.working)
-                    guard let least = time.between(limit.from, limit.until), least > allowed.time
+                    guard let least = time.between(limit), least > allowed.time
                     else { return nil }
                     return (facts.word, least)
                 }

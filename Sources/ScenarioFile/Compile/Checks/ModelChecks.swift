@@ -10,6 +10,7 @@ extension Compilation {
         checkShifts(model, load)
         checkNights(model)
         checkClosedDates(model)
+        checkHoursOfTests(model)
         checkLeastWork(model)
         checkStages(model)
         checkPeople(model, load)
@@ -18,7 +19,7 @@ extension Compilation {
     // MARK: - The flow itself
 
     private func checkWays(_ load: OfferedLoad) {
-        func names(_ ops: [Int]) -> [String] { ops.map { scenario.flow[$0].name.value } }
+        func names(_ ops: [Int]) -> [String] { ops.compactMap { layout.item($0)?.name.value } }
         for finding in load.findings {
             switch finding {
             case .zeroTimeCycle(let ops):
@@ -30,7 +31,7 @@ extension Compilation {
             case .unreachable(let op): reportOnce(Doubt.neverReached(item: names([op])[0]), at: place(op))
             case .neverDone(let op):
                 reportOnce(
-                    Doubt.neverDone(item: names([op])[0]), at: scenario.flow[op].only?.place ?? place(op))
+                    Doubt.neverDone(item: names([op])[0]), at: layout.item(op)?.only?.place ?? place(op))
             }
         }
     }
@@ -44,15 +45,18 @@ extension Compilation {
         if !isKnown { report(doubt, at: place) }
     }
 
-    private func place(_ op: Int) -> SourcePlace { scenario.flow[op].name.place }
+    private func place(_ op: Int) -> SourcePlace {
+        layout.item(op)?.name.place ?? scenario.flow.last?.name.place ?? scenario.title.place
+    }
 
     /// The last jump by which a case goes round these items.
     private func jumpBack(_ ops: [Int]) -> SourcePlace {
         for op in ops.reversed() {
-            for outcome in scenario.flow[op].outcomes.reversed() {
+            for outcome in (layout.item(op)?.outcomes ?? []).reversed() {
                 if let target = outcome.action.backTo, ops.contains(self.op(named: target.value)) {
                     return target.place
                 }
+                if let after = outcome.action.returnsAfter { return after.place }
             }
         }
         return place(ops[0])
@@ -90,7 +94,7 @@ extension Compilation {
 
     /// Joint work that needs most of a busy role at one moment is passed over again and again.
     private func checkStarving(_ model: Model, _ load: OfferedLoad) {
-        for (op, item) in scenario.flow.enumerated() {
+        for (op, item) in layout.items {
             guard load.visits[op] > 0, model.ops[op].kind == .work else { continue }
             for index in selected(model.ops[op].team, model) {
                 let team = model.teams[index]
@@ -138,7 +142,7 @@ extension Compilation {
     // MARK: - Hours
 
     private func checkShifts(_ model: Model, _ load: OfferedLoad) {
-        for (op, item) in scenario.flow.enumerated() {
+        for (op, item) in layout.items {
             guard case .step(let step) = item.kind, let work = step.work else { continue }
             for index in selected(model.ops[op].team, model) {
                 let team = model.teams[index]

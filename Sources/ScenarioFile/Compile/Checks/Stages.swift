@@ -5,7 +5,8 @@ extension Compilation {
     /// Stage limits one after the other that allow more than the limit around them: whoever keeps
     /// every stage may still be late in all.
     func checkStages(_ model: Model) {
-        for (index, limit) in model.limits.enumerated() where limit.kind == .span {
+        for (index, limit) in model.limits.enumerated()
+        where limit.kind == .span && !liesInBranch(limit, model) {
             for (number, stratum) in limit.strata.enumerated() {
                 guard case .length(let length) = stratum.length,
                     let whole = nominal(length, model, isStage: false)
@@ -43,7 +44,7 @@ extension Compilation {
             let limit = model.limits[index]
             if case .stepStarts = limit.kind { return nil }
             if case .step(let op) = limit.kind, !facts.alwaysDo(model.ops[op], model) { return nil }
-            guard facts.decide(limit.only, model) == true else { return nil }
+            guard facts.decide(limit.only, model) == true, !liesInBranch(limit, model) else { return nil }
             let strata = facts.values(limit.stratum, model)
             guard strata.count == 1, case .length(let length) = limit.strata[strata[0]].length,
                 let allowed = nominal(length, model, isStage: true)
@@ -59,9 +60,20 @@ extension Compilation {
         }
     }
 
+    /// Branches go on side by side: their stages do not add up.
+    private func liesInBranch(_ limit: Limit, _ model: Model) -> Bool {
+        [limit.from, limit.until].contains { place in
+            guard case .item(let op) = place else { return false }
+            return model.ops.lazy.flatMap(\.branches).contains { $0.contains(op) }
+        }
+    }
+
     /// Positions: an item takes the two numbers 2i and 2i + 1.
     private func span(_ limit: Limit, _ model: Model) -> (Int, Int) {
-        (2 * FlowPlace(limit.from, model).firstItem, 2 * FlowPlace(limit.until, model).lastItem + 1)
+        (
+            2 * FlowPlace(limit.from, model, flow: limit.flow).firstItem,
+            2 * FlowPlace(limit.until, model, flow: limit.flow).lastItem + 1
+        )
     }
 
     /// Disjoint stages within a limit with the greatest sum, in the order of the flow.
