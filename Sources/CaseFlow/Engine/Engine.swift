@@ -46,6 +46,8 @@ struct Engine<O: Observer, M: Mechanics>: ~Copyable {
     private let tellsPeopleApart: Bool
     let persons: Persons
     var crews: CrewPool
+    /// Nothing else can be begun, so that deputies are asked too.
+    var deputiesMayBegin = false
     let namedLines: UnsafeMutablePointer<OrderedLine>
     let calendars: UnsafeMutablePointer<WorkCalendar.View>
     let dueCalendar: DueCalendar

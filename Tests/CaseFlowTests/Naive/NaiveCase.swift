@@ -35,15 +35,17 @@ final class NaiveCase {
 
     /// By memory: who last did the step.
     var remembered: [Int: [NaivePerson]] = [:]
-    /// People who stay with it, and until when.
-    var held: [(until: Place, people: [NaivePerson])] = []
+    /// People who stay with it when their work is done, and until when.
+    var held: [(until: Place, work: NaiveWork)] = []
 
     // The visit in hand.
     var team = 0
-    /// The way out, and back.
-    var travel: Ticks = 0
+    /// The way out, and back; nil: there is none.
+    var travel: Ticks?
     /// Work that stopped for another case: it is resumed by the same people, from its old place in line.
     var interrupted: NaiveWork?
+    /// When that happened last.
+    var interruptedAt: Ticks?
     /// When it joined the line, began to be worked on or began to wait.
     var since: Ticks = 0
     /// When it joined the line in which it stands.

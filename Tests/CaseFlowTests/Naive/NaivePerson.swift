@@ -29,10 +29,10 @@ final class NaivePerson {
     }
 }
 
-/// Somebody at work, and the role in which: none where it is about the person and not the role.
-struct NaivePost {
-    var person: NaivePerson
-    var role: Int?
+/// Who begins a case, and the roles whose hours must run for it: none where it is about persons alone.
+struct NaiveCrew {
+    var people: [NaivePerson]
+    var roles: Set<Int>
 }
 
 /// Work in hand: from setting out, or from the beginning where there is no way to go, until the people
@@ -40,34 +40,27 @@ struct NaivePost {
 final class NaiveWork {
     let c: NaiveCase
     let team: Int
-    let posts: [NaivePost]
-    /// When all the people are on duty, in the roles in which they do it.
+    let crew: NaiveCrew
+    /// When all the people are on duty and the roles' hours run.
     let hours: NaiveHours
     /// Where the case stood in its line.
     let order: [Int64]
-    /// What was to be done, and the way.
-    let toDo: Ticks
-    let travel: Ticks
-    /// Index of what is known of the effort.
-    let effort: Int
+    /// The way out, and back; nil: there is none.
+    let travel: Ticks?
+    /// Index of the effort in hand.
+    var effort = 0
     /// When hands were laid on it: on arrival, where there is a way.
     var begun: Ticks?
     var hasEnded = false
 
-    init(
-        _ c: NaiveCase, posts: [NaivePost], hours: NaiveHours, order: [Int64], travel: Ticks, effort: Int
-    ) {
+    init(_ c: NaiveCase, _ crew: NaiveCrew, hours: NaiveHours, order: [Int64]) {
         self.c = c
         team = c.team
-        self.posts = posts
+        self.crew = crew
         self.hours = hours
         self.order = order
-        toDo = c.workLeft
-        self.travel = travel
-        self.effort = effort
+        travel = c.travel
     }
-
-    var people: [NaivePerson] { posts.map(\.person) }
 }
 
 extension Model {

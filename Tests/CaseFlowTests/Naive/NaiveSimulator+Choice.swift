@@ -7,7 +7,7 @@ extension NaiveSimulator {
 
     func isOnDuty(_ person: NaivePerson) -> Bool { person.hours.isOpen(at: now) }
 
-    private func isOpen(_ role: Int) -> Bool { hours[model.roles[role].calendar].isOpen(at: now) }
+    func isOpen(_ role: Int) -> Bool { hours[model.roles[role].calendar].isOpen(at: now) }
 
     // MARK: Pools
 
@@ -55,37 +55,49 @@ extension NaiveSimulator {
         }
     }
 
-    /// Those who must do it and nobody else; nil: nobody in particular.
-    private func wanted(_ c: NaiveCase) -> [NaivePerson]? {
+    /// Those who must do it and nobody else; nil: nobody in particular, or somebody who never may.
+    private func wanted(_ c: NaiveCase) -> NaiveCrew? {
         let op = model.ops[c.item]
-        if op.samePeople, let people = c.matter.remembered[op.memory] { return people }
-        if case .same(let memory) = model.teams[c.team].kind { return c.matter.remembered[memory] }
-        return nil
+        let team = model.teams[c.team]
+        var crew: NaiveCrew?
+        if case .same(let memory) = team.kind, let people = c.matter.remembered[memory] {
+            crew = NaiveCrew(people: people, roles: [])
+        }
+        if op.samePeople, let people = c.matter.remembered[op.memory] {
+            let roles = team.kind == .together ? team.members.map(\.role) : []
+            crew = NaiveCrew(people: people, roles: Set(roles))
+        }
+        return crew.flatMap { $0.people.allSatisfy { isAllowed($0, c) } ? $0 : nil }
     }
 
     // MARK: Choice
 
+    /// Work may begin at any time, or only when the team meets.
+    func isMeeting(_ c: NaiveCase) -> Bool {
+        let meets = model.teams[c.team].meets
+        return meets < 0 || hours[meets].isOpen(at: now)
+    }
+
+    /// Those who alone may begin it.
+    func particular(_ c: NaiveCase) -> NaiveCrew? { c.interrupted?.crew ?? wanted(c) }
+
     /// Who begins the case, if it can be begun with people of this kind.
-    func posts(
+    func crew(
         for c: NaiveCase, deputies: Bool, from isAvailable: (NaivePerson) -> Bool = { $0.isFree }
-    ) -> [NaivePost]? {
+    ) -> NaiveCrew? {
         let team = model.teams[c.team]
-        if team.meets >= 0 && !hours[team.meets].isOpen(at: now) { return nil }
-        func all(_ posts: [NaivePost]) -> [NaivePost]? {
-            let canAll = posts.allSatisfy {
-                isAvailable($0.person) && isOnDuty($0.person) && ($0.role.map(isOpen) ?? true)
+        if !isMeeting(c) { return nil }
+        if let crew = particular(c) {
+            let areThere = crew.people.allSatisfy { isAvailable($0) && isOnDuty($0) }
+            return areThere && crew.roles.allSatisfy(isOpen) ? crew : nil
+        }
+        func together(_ members: [Team.Member]) -> NaiveCrew? {
+            let choices = members.flatMap { member in
+                let people = candidates(for: member, c, deputies: deputies).filter(isAvailable)
+                return Array(repeating: people, count: member.people)
             }
-            return canAll ? posts : nil
-        }
-        if let work = c.interrupted { return all(work.posts) }
-        if let people = wanted(c) {
-            return people.allSatisfy { isAllowed($0, c) } ? all(people.map { NaivePost(person: $0) }) : nil
-        }
-        func together(_ members: [Team.Member]) -> [NaivePost]? {
-            let places = members.flatMap { Array(repeating: $0, count: $0.people) }
-            let choices = places.map { candidates(for: $0, c, deputies: deputies).filter(isAvailable) }
-            return firstChoice(choices, without: []).map { chosen in
-                zip(chosen, places).map { NaivePost(person: $0, role: $1.role) }
+            return firstChoice(choices, without: []).map {
+                NaiveCrew(people: $0, roles: Set(members.map(\.role)))
             }
         }
         let isJoint: Bool
@@ -96,7 +108,7 @@ extension NaiveSimulator {
         }
         if isJoint { return together(team.members) }
         for member in team.members {
-            if let posts = together([member]) { return posts }
+            if let crew = together([member]) { return crew }
         }
         return nil
     }

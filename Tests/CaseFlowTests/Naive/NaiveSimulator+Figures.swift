@@ -32,13 +32,6 @@ struct NaiveEffort {
     var span: Range<Ticks>
     /// Only open hours of it are work; otherwise what lies beyond them is overtime.
     var inHours: Bool
-
-    init(_ work: NaiveWork, from start: Ticks, until end: Ticks, inHours: Bool) {
-        people = work.people
-        hours = work.hours
-        span = start..<end
-        self.inHours = inHours
-    }
 }
 
 /// The figures, counted from what was seen when all is over.

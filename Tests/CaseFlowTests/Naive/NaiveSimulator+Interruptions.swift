@@ -5,11 +5,7 @@ import SimKernel
 extension NaiveSimulator {
     /// Of the cases that still wait, the first for which stopping work helps; true if there is one.
     func interruptsSomething() -> Bool {
-        var seen: Set<Line> = []
         for c in waiting(for: Array(model.teams.indices)) {
-            // One case of each line: the first that interrupts anything.
-            if !interruptions(by: c).contains(where: { $0.by & c.words != 0 }) { continue }
-            if !seen.insert(line(of: c)).inserted { continue }
             let victims = victims(of: c)
             if victims.isEmpty { continue }
             for work in victims { interrupt(work) }
@@ -27,14 +23,14 @@ extension NaiveSimulator {
     private func victims(of c: NaiveCase) -> [NaiveWork] {
         let place = order(c)
         let mayStop = works.filter { work in
-            place.lexicographicallyPrecedes(work.order) && work.begun != nil && !work.hasEnded
-                && !work.c.isGivenUp
-                && work.hours.isOpen(at: now)
-                && interruptions(by: c).contains { $0.allows(c.words, toStop: work.c.words) }
+            interruptions(by: c).contains { $0.allows(c.words, toStop: work.c.words) }
+                && place.lexicographicallyPrecedes(work.order) && work.begun != nil && !work.hasEnded
+                && work.hours.isOpen(at: now) && work.c.interruptedAt != now && !work.c.isGivenUp
         }.sorted { $1.order.lexicographicallyPrecedes($0.order) }
+        if mayStop.isEmpty { return [] }
         func helps(_ stopped: [NaiveWork]) -> Bool {
-            let freed = Set(stopped.flatMap(\.people).map(\.index))
-            return posts(for: c, deputies: false) { $0.isFree || freed.contains($0.index) } != nil
+            let freed = Set(stopped.flatMap(\.crew.people).map(\.index))
+            return crew(for: c, deputies: false) { $0.isFree || freed.contains($0.index) } != nil
         }
         if helps([]) || !helps(mayStop) { return [] }
         var victims: [NaiveWork] = []
@@ -51,6 +47,7 @@ extension NaiveSimulator {
         happenings.removeAll { $0.what.isAbout(work) }
         letGo(work)
         c.interrupted = work
+        c.interruptedAt = now
         c.since = now
         c.stands = now
         note(.isInterrupted, c, value: c.workLeft)
@@ -68,3 +65,4 @@ extension NaiveHappening.What {
         }
     }
 }
+

@@ -46,18 +46,20 @@ extension NaiveSimulator {
             .sorted { $0.order.lexicographicallyPrecedes($1.order) }.map(\.c)
     }
 
-    /// Those who stand in one line: of one team, for the same pools. Whoever waits for the people who were
-    /// at it when it was interrupted stands alone.
-    struct Line: Hashable {
+    /// Those who stand in one line: of one team, for the same pools.
+    private struct Line: Equatable {
         var team: Int
         var pools: [Int]
-        var interrupted: UInt64?
     }
 
-    func line(of c: NaiveCase) -> Line {
-        Line(
-            team: c.team, pools: model.teams[c.team].members.map { pool(of: $0.role, c) },
-            interrupted: c.interrupted == nil ? nil : c.identity)
+    private func line(of c: NaiveCase) -> Line {
+        let roles = model.teams[c.team].members.flatMap { [$0.role] + deputies(of: $0.role) }
+        return Line(team: c.team, pools: roles.map { pool(of: $0, c) })
+    }
+
+    private func deputies(of role: Int) -> [Int] {
+        let deputy = model.roles[role].deputy
+        return deputy < 0 ? [] : [deputy] + deputies(of: deputy)
     }
 
     // MARK: Starts
@@ -65,49 +67,58 @@ extension NaiveSimulator {
     func dealStarts() {
         repeat {
             for group in groups {
-                while let (c, posts) = next(of: group) { start(c, posts) }
+                while let (c, crew) = next(of: group) { start(c, crew) }
             }
         } while interruptsSomething()
     }
 
     /// The first case in order that can be begun; those that a deputy would have to begin come last.
-    private func next(of group: NaiveGroup) -> (c: NaiveCase, posts: [NaivePost])? {
-        if group.gathers { return nextWhereSomeGather(group) }
+    private func next(of group: NaiveGroup) -> (c: NaiveCase, crew: NaiveCrew)? {
         let waiting = waiting(for: group.teams)
         for deputies in [false, true] {
+            if group.gathers {
+                if let next = nextWhereSomeGather(waiting, deputies: deputies) { return next }
+                continue
+            }
             for c in waiting {
-                if let posts = posts(for: c, deputies: deputies) { return (c, posts) }
+                if let crew = crew(for: c, deputies: deputies) { return (c, crew) }
             }
         }
         return nil
     }
 
-    /// Joint cases that gather come first, and each first case of a line keeps the people who are free for
-    /// it until it has them all; while a partner is off duty nobody is kept.
-    private func nextWhereSomeGather(_ group: NaiveGroup) -> (c: NaiveCase, posts: [NaivePost])? {
-        let waiting = waiting(for: group.teams)
-        let inOrder =
-            waiting.filter { model.teams[$0.team].keepsPeople }
-            + waiting.filter { !model.teams[$0.team].keepsPeople }
-        for deputies in [false, true] {
-            var kept: Set<Int> = []
-            var seen: Set<Line> = []
-            for c in inOrder {
-                if let posts = posts(
-                    for: c, deputies: deputies, from: { $0.isFree && !kept.contains($0.index) })
-                {
-                    return (c, posts)
-                }
-                if !seen.insert(line(of: c)).inserted || !model.teams[c.team].keepsPeople { continue }
-                if posts(for: c, deputies: deputies, from: { _ in true }) == nil { continue }
-                for member in model.teams[c.team].members {
-                    let free = candidates(for: member, c, deputies: deputies).filter {
-                        $0.isFree && !kept.contains($0.index)
-                    }
-                    kept.formUnion(free.prefix(member.people).map(\.index))
-                }
-            }
+    /// Joint cases that gather come before all others, and the first of each line keeps the people who are
+    /// free for it until it has them all.
+    private func nextWhereSomeGather(
+        _ waiting: [NaiveCase], deputies: Bool
+    ) -> (c: NaiveCase, crew: NaiveCrew)? {
+        func keeps(_ c: NaiveCase) -> Bool { model.teams[c.team].keepsPeople }
+        var kept: Set<Int> = []
+        var seen: [Line] = []
+        for c in waiting.filter(keeps) + waiting.filter({ !keeps($0) }) {
+            let free = { (person: NaivePerson) in person.isFree && !kept.contains(person.index) }
+            if let crew = crew(for: c, deputies: deputies, from: free) { return (c, crew) }
+            if seen.contains(line(of: c)) { continue }
+            seen.append(line(of: c))
+            if keeps(c) { kept.formUnion(whoIsKept(for: c, deputies: deputies, besides: kept)) }
         }
         return nil
+    }
+
+    /// Of those on duty, the ones who are free; nobody where not all places could be filled by anybody.
+    private func whoIsKept(for c: NaiveCase, deputies: Bool, besides kept: Set<Int>) -> Set<Int> {
+        if !isMeeting(c) { return [] }
+        if let crew = particular(c) {
+            let areOnDuty = crew.people.allSatisfy(isOnDuty) && crew.roles.allSatisfy(isOpen)
+            return areOnDuty ? Set(crew.people.filter(\.isFree).map(\.index)) : []
+        }
+        var mine: Set<Int> = []
+        for member in model.teams[c.team].members {
+            let onDuty = candidates(for: member, c, deputies: deputies)
+            if onDuty.count < member.people { return [] }
+            let free = onDuty.filter { $0.isFree && !kept.contains($0.index) && !mine.contains($0.index) }
+            mine.formUnion(free.prefix(member.people).map(\.index))
+        }
+        return mine
     }
 }

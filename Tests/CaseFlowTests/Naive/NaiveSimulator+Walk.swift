@@ -53,7 +53,7 @@ extension NaiveSimulator {
         c.luck = luck.second
         c.team = pick(op.team, c)
         c.travel =
-            op.travel == .none ? 0 : model.tables[pick(op.travel, c)].view.draw(bits(c, .wait, 1).first)
+            op.travel == .none ? nil : model.tables[pick(op.travel, c)].view.draw(bits(c, .wait, 1).first)
         c.since = now
         c.stands = now
         c.hasBegun = false
@@ -173,9 +173,8 @@ extension NaiveSimulator {
     /// Clocks that run until there end, and whoever stayed with the case until there is let go.
     func comes(_ c: NaiveCase, to places: Place...) {
         endClocks(c, until: places)
-        for (until, people) in c.matter.held where places.contains(until) || places.contains(.end) {
-            for person in people { person.isLetGo(at: now) }
-        }
+        let held = c.matter.held
         c.matter.held.removeAll { places.contains($0.until) || places.contains(.end) }
+        for (until, work) in held where places.contains(until) || places.contains(.end) { leave(work) }
     }
 }

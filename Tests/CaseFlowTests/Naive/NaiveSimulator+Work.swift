@@ -4,46 +4,39 @@ import SimKernel
 /// Work from its beginning to its end: the way there and back, closings, and who stays afterwards.
 extension NaiveSimulator {
     /// People are taken; they begin, or set out.
-    func start(_ c: NaiveCase, _ posts: [NaivePost]) {
+    func start(_ c: NaiveCase, _ crew: NaiveCrew) {
         let place = order(c)
         lines[c.team].removeAll { $0 === c }
-        for post in posts { post.person.ties += 1 }
+        for person in crew.people { person.ties += 1 }
         stays.append(NaiveStay(c, team: c.team, until: now, model))
-        // Whoever resumes is there already.
-        let way = c.hasBegun ? 0 : c.travel
-        let hours = posts.reduce(NaiveHours.always) { hours, post in
-            let inRole = post.role.map { self.hours[model.roles[$0].calendar] } ?? .always
-            return hours.and(post.person.hours).and(inRole)
-        }
+        let ofPeople = crew.people.reduce(NaiveHours.always) { $0.and($1.hours) }
         let work = NaiveWork(
-            c, posts: posts, hours: hours, order: place, travel: c.travel, effort: efforts.count)
-        c.interrupted = nil
+            c, crew, hours: crew.roles.reduce(ofPeople) { $0.and(hours[model.roles[$1].calendar]) },
+            order: place)
         works.append(work)
-        expectEnds(of: work, way: way)
-        if way > 0 { note(.setsOut, c, value: way) } else { begin(work) }
+        c.interrupted = nil
+        // Whoever resumes is there already.
+        if let way = c.travel, !c.hasBegun {
+            note(.setsOut, c, value: way)
+            expect(.placeIsReached(work), at: passes(way, work), rank: 1)
+        } else {
+            begin(work)
+        }
     }
 
-    /// Out, work and back are one stretch under the rule of the team; people on a visit hand over nothing.
-    private func expectEnds(of work: NaiveWork, way: Ticks) {
-        let closing = model.teams[work.team].atClosing
-        func after(_ time: Ticks) -> Ticks {
-            closing == .finish ? now + time : work.hours.add(time, from: now)
-        }
-        let end = after(way + work.toDo)
-        let back = after(way + work.toDo + work.travel)
-        if way > 0 { expect(.placeIsReached(work), at: after(way), rank: 1) }
-        if closing == .handOver && work.travel == 0 {
-            let closing = work.hours.closing(after: now) ?? Tick.never
-            efforts.append(NaiveEffort(work, from: now, until: min(end, closing), inHours: true))
-            if end > closing {
-                expect(.workIsHandedOver(work), at: closing, rank: 1)
-                return
-            }
-        } else {
-            efforts.append(NaiveEffort(work, from: now, until: back, inHours: closing != .finish))
-        }
-        expect(.workEnds(work), at: end, rank: 0)
-        if work.travel > 0 { expect(.peopleReturn(work), at: back, rank: 0) }
+    /// When these people have been on the case for so long, under the rule of the team.
+    private func passes(_ time: Ticks, _ work: NaiveWork) -> Ticks {
+        let finishes = model.teams[work.team].atClosing == .finish
+        let end = finishes ? now + time : work.hours.add(time, from: now)
+        record(work, until: end)
+        return end
+    }
+
+    private func record(_ work: NaiveWork, until end: Ticks) {
+        let finishes = model.teams[work.team].atClosing == .finish
+        work.effort = efforts.count
+        efforts.append(
+            NaiveEffort(people: work.crew.people, hours: work.hours, span: now..<end, inHours: !finishes))
     }
 
     func placeIsReached(_ work: NaiveWork) { begin(work) }
@@ -59,23 +52,37 @@ extension NaiveSimulator {
         c.hasBegun = true
         work.begun = now
         note(.starts, c, value: c.workLeft)
+        // People on a visit hand over nothing.
+        let closing = work.hours.closing(after: now) ?? Tick.never
+        if model.teams[work.team].atClosing == .handOver && c.travel == nil && now + c.workLeft > closing {
+            record(work, until: closing)
+            expect(.workIsHandedOver(work), at: closing, rank: 1)
+        } else {
+            expect(.workEnds(work), at: passes(c.workLeft, work), rank: 0)
+        }
     }
 
     func workEnds(_ work: NaiveWork) {
         let c = work.c
         let op = model.ops[c.item]
         work.hasEnded = true
-        if c.isGivenUp {
-            if work.travel == 0 { letGo(work) }
-            return
-        }
-        if op.memory >= 0 { c.matter.remembered[op.memory] = work.people }
+        if c.isGivenUp { return leave(work) }
+        if op.memory >= 0 { c.matter.remembered[op.memory] = work.crew.people }
         if let place = op.holdsUntil {
-            for person in work.people { person.ties += 1 }
-            c.matter.held.append((until: place, people: work.people))
+            c.matter.held.append((until: place, work: work))
+        } else {
+            leave(work)
         }
-        if work.travel == 0 { letGo(work) }
         walk(c, to: finish(c))
+    }
+
+    /// Nothing keeps the people with the case any longer.
+    func leave(_ work: NaiveWork) {
+        if let way = work.travel {
+            expect(.peopleReturn(work), at: passes(way, work), rank: 0)
+        } else {
+            letGo(work)
+        }
     }
 
     func peopleReturn(_ work: NaiveWork) { letGo(work) }
@@ -94,6 +101,6 @@ extension NaiveSimulator {
 
     func letGo(_ work: NaiveWork) {
         works.removeAll { $0 === work }
-        for person in work.people { person.isLetGo(at: now) }
+        for person in work.crew.people { person.isLetGo(at: now) }
     }
 }

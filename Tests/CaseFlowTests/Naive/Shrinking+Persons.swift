@@ -10,13 +10,12 @@ extension RandomModel {
             if !person.absences.isEmpty { steps.append { $0.people[i].absences.removeLast() } }
             let calendar = model.roles[person.home].calendar
             if person.calendar != calendar { steps.append { $0.people[i].calendar = calendar } }
-            if person.roles != 1 << UInt64(person.home) && model.roles[person.home].people.contains(i) {
+            for r in model.roles.indices where r != person.home && model.roles[r].people.contains(i) {
+                if model.roles[r].people.count == 1 { continue }
                 steps.append { model in
-                    model.people[i].roles = 1 << UInt64(person.home)
-                    for r in model.roles.indices where r != person.home && model.roles[r].people.count > 1 {
-                        model.roles[r].people.removeAll { $0 == i }
-                        model.roles[r].staff = model.roles[r].people.count
-                    }
+                    model.people[i].roles &= ~(1 << UInt64(r))
+                    model.roles[r].people.removeAll { $0 == i }
+                    model.roles[r].staff = model.roles[r].people.count
                 }
             }
             let roles = model.roles.indices.filter { model.roles[$0].people.contains(i) }
@@ -52,7 +51,7 @@ extension RandomModel {
         }
         if team.meets >= 0 { steps.append { $0.teams[t].meets = -1 } }
         if team.gathers { steps.append { $0.teams[t].gathers = false } }
-        if team.members.count > 1 { steps.append { $0.teams[t].members.removeLast() } }
+        if case .together = team.kind, team.members.count > 1 { steps.append { $0.teams[t].members.removeLast() } }
         for m in team.members.indices {
             if team.members[m].people > 1 {
                 steps.append { if m < $0.teams[t].members.count { $0.teams[t].members[m].people = 1 } }

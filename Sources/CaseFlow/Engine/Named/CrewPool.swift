@@ -10,8 +10,10 @@ struct CrewRecord {
     var next: Int32 = -1
     /// Roles in which they do the work: its hours must run too.
     var roles: UInt64 = 0
-    /// The way out, and back.
-    var travel: Ticks = 0
+    /// The way out, and back; -1: there is none.
+    var travel: Ticks = -1
+    /// Whose rule at closing they follow.
+    var team: Int32 = -1
     /// Item of whose `holds until` they wait.
     var op: Int32 = -1
 }

@@ -3,7 +3,7 @@ internal import SimKernel
 /// Which people would begin a case, if any can.
 extension Engine {
     /// Chooses people for the case into `persons.chosen`; nil: it can't be begun now. Where it is hours
-    /// that are missing, the next look is scheduled.
+    /// that are missing, the next look is scheduled. Deputies are asked only where `deputiesMayBegin`.
     mutating func choose(_ line: Int, _ slot: UInt32) -> Choosing? {
         let info = persons.table.lines[line]
         if info.meets >= 0 && !isMeeting(Int(info.meets), info) { return nil }
@@ -17,7 +17,7 @@ extension Engine {
         return chooseEach(info, slot, wishes)
     }
 
-    private mutating func isMeeting(_ calendar: Int, _ info: LineInfo) -> Bool {
+    mutating func isMeeting(_ calendar: Int, _ info: LineInfo) -> Bool {
         let span = calendars[calendar].interval(atOrAfter: now)
         if span.lowerBound <= now { return true }
         wake(persons.table.members[Int(info.firstMember)].role, at: span.lowerBound)
@@ -36,13 +36,17 @@ extension Engine {
                 roles: crews.record(crew).pointee.roles)
         }
         let op = program.ops + Int(pool.record(slot).pointee.op)
-        if info.kind == .same { return remembered(slot, Int(info.memory), roles: 0) }
+        var wanted: FixedPeople?
         if op.pointee.flags.contains(.samePeople) {
-            return remembered(
+            wanted = remembered(
                 slot, model.ops[Int(pool.record(slot).pointee.op)].memory,
                 roles: info.kind == .together ? info.roles : 0)
         }
-        return nil
+        if wanted == nil && info.kind == .same { wanted = remembered(slot, Int(info.memory), roles: 0) }
+        guard let wanted, op.pointee.flags.contains(.notBy) else { return wanted }
+        // Somebody who never may do it can't be waited for.
+        for k in 0..<wanted.count where !isAllowed(wanted.people[k], slot) { return nil }
+        return wanted
     }
 
     private mutating func remembered(_ slot: UInt32, _ memory: Int, roles: UInt64) -> FixedPeople? {
@@ -54,7 +58,10 @@ extension Engine {
     }
 
     private mutating func chooseExactly(_ fixed: FixedPeople, _ info: LineInfo) -> Choosing? {
-        for k in 0..<fixed.count where !persons.states[Int(fixed.people[k])].isFree { return nil }
+        for k in 0..<fixed.count {
+            let person = Int(fixed.people[k])
+            if !persons.states[person].isFree || persons.isKept[person] { return nil }
+        }
         var next = Tick.never
         var ready = true
         for k in 0..<fixed.count where !isOnDuty(person: fixed.people[k]) {
@@ -75,7 +82,7 @@ extension Engine {
             return nil
         }
         persons.chosen.update(from: fixed.people, count: fixed.count)
-        return Choosing(count: fixed.count, roles: fixed.roles, byDeputy: false)
+        return Choosing(count: fixed.count, roles: fixed.roles)
     }
 
     private mutating func isAllowed(_ person: Int32, _ slot: UInt32) -> Bool {
@@ -95,7 +102,7 @@ extension Engine {
 
     /// Members that cannot want the same people: each for itself.
     private mutating func chooseEach(_ info: LineInfo, _ slot: UInt32, _ wishes: Bool) -> Choosing? {
-        var choosing = Choosing(count: 0, roles: info.roles, byDeputy: false)
+        var choosing = Choosing(count: 0, roles: info.roles)
         var ready = true
         let isSole = info.endMember - info.firstMember == 1
         for m in info.firstMember..<info.endMember {
@@ -110,7 +117,7 @@ extension Engine {
     private mutating func chooseEither(_ info: LineInfo, _ slot: UInt32, _ wishes: Bool) -> Choosing? {
         for m in info.firstMember..<info.endMember {
             let member = persons.table.members + Int(m)
-            var choosing = Choosing(count: 0, roles: 1 << UInt64(member.pointee.role), byDeputy: false)
+            var choosing = Choosing(count: 0, roles: 1 << UInt64(member.pointee.role))
             if fill(member, slot, wishes, after: &choosing) { return choosing }
         }
         for m in info.firstMember..<info.endMember {
@@ -125,7 +132,7 @@ extension Engine {
         after choosing: inout Choosing
     ) -> Bool {
         if !isOpen(role: Int(member.pointee.role)) { return false }
-        let (first, end, byDeputy) = servers(of: member)
+        let (first, end) = servers(of: member)
         for _ in 0..<member.pointee.people {
             var best: Int32 = -1
             for k in first..<end {
@@ -139,7 +146,6 @@ extension Engine {
             persons.chosen[choosing.count] = best
             choosing.count += 1
         }
-        if byDeputy { choosing.byDeputy = true }
         return true
     }
 
@@ -178,13 +184,13 @@ extension Engine {
     /// on duty.
     mutating func servers(
         of member: UnsafeMutablePointer<LineMember>
-    ) -> (first: Int32, end: Int32, byDeputy: Bool) {
-        let own = (first: member.pointee.first, end: member.pointee.end, byDeputy: false)
-        if member.pointee.firstDeputy == member.pointee.endDeputy { return own }
+    ) -> (first: Int32, end: Int32) {
+        let own = (first: member.pointee.first, end: member.pointee.end)
+        if !deputiesMayBegin || member.pointee.firstDeputy == member.pointee.endDeputy { return own }
         if someoneIsOnDuty(own.first, own.end) { return own }
         for d in member.pointee.firstDeputy..<member.pointee.endDeputy {
             let deputy = persons.table.deputies[Int(d)]
-            if someoneIsOnDuty(deputy.first, deputy.end) { return (deputy.first, deputy.end, true) }
+            if someoneIsOnDuty(deputy.first, deputy.end) { return (deputy.first, deputy.end) }
         }
         return own
     }
@@ -227,7 +233,7 @@ extension Engine {
 
     /// Place by place, each the longest idle who leaves enough for the rest.
     private mutating func chooseDistinct(_ info: LineInfo, _ slot: UInt32, _ wishes: Bool) -> Choosing? {
-        var choosing = Choosing(count: 0, roles: info.roles, byDeputy: false)
+        var choosing = Choosing(count: 0, roles: info.roles)
         var ready = true
         for m in info.firstMember..<info.endMember where ready {
             let member = persons.table.members + Int(m)
@@ -248,7 +254,7 @@ extension Engine {
         _ choosing: inout Choosing
     ) -> Bool {
         let member = persons.table.members + Int(m)
-        let (first, end, byDeputy) = servers(of: member)
+        let (first, end) = servers(of: member)
         var tried: Int32 = -1
         while true {
             var best: Int32 = -1
@@ -262,7 +268,6 @@ extension Engine {
             persons.chosen[choosing.count] = best
             choosing.count += 1
             if restCanBeFilled(info, m, place + 1, slot, wishes, choosing.count) {
-                if byDeputy { choosing.byDeputy = true }
                 return true
             }
             choosing.count -= 1
@@ -298,7 +303,7 @@ extension Engine {
     private mutating func giveSomebody(to m: Int32, _ slot: UInt32, _ wishes: Bool) -> Bool {
         let member = persons.table.members + Int(m)
         if !isOpen(role: Int(member.pointee.role)) { return false }
-        let (first, end, _) = servers(of: member)
+        let (first, end) = servers(of: member)
         for k in first..<end {
             let person = persons.table.candidates[Int(k)]
             let p = Int(person)
@@ -320,8 +325,6 @@ struct Choosing {
     var count: Int
     /// Roles whose hours bind the work.
     var roles: UInt64
-    /// Somebody stands in for another role.
-    var byDeputy: Bool
 }
 
 /// People who alone may begin a case.

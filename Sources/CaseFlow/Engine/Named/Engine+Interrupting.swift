@@ -13,26 +13,38 @@ extension Engine {
         return false
     }
 
-    /// Of the first cases of each line that may interrupt others, the best one after that key.
+    /// Of the cases that may interrupt others, the best one after that key.
     private mutating func bestInterrupter(after last: LineKey?) -> (line: Int, slot: UInt32)? {
         var best: (line: Int, slot: UInt32)?
         for line in 0..<persons.table.lineCount where namedLines[line].count > 0 {
-            let team = Int(persons.table.lines[line].team)
-            guard let slot = firstInterrupter(line, team) else { continue }
+            guard let slot = firstInterrupter(line, after: last) else { continue }
             let key = pool.named(slot).pointee.key
-            if let last, !LineKey.precedes(last, key) { continue }
             if let known = best, !LineKey.precedes(key, pool.named(known.slot).pointee.key) { continue }
             best = (line, slot)
         }
         return best
     }
 
-    private mutating func firstInterrupter(_ line: Int, _ team: Int) -> UInt32? {
+    /// Of the cases without a wish the first with these interruptions speaks for those behind it.
+    private mutating func firstInterrupter(_ line: Int, after last: LineKey?) -> UInt32? {
+        let team = Int(persons.table.lines[line].team)
         let interruptions = model.disciplines[Int(staff.teams[team].discipline)].interruptions
         if interruptions.isEmpty { return nil }
+        var plain: UInt64 = 0
         for i in 0..<namedLines[line].count {
-            let words = pool.record(namedLines[line][i]).pointee.words
-            if interruptions.contains(where: { words & $0.by != 0 }) { return namedLines[line][i] }
+            let slot = namedLines[line][i]
+            let words = pool.record(slot).pointee.words
+            var own: UInt64 = 0
+            for (k, interruption) in interruptions.enumerated() where words & interruption.by != 0 {
+                own |= 1 << UInt64(k & 63)
+            }
+            if own == 0 { continue }
+            if !hasWish(slot, line) {
+                if own & ~plain == 0 { continue }
+                plain |= own
+            }
+            if let last, !LineKey.precedes(last, pool.named(slot).pointee.key) { continue }
+            return slot
         }
         return nil
     }
@@ -42,6 +54,8 @@ extension Engine {
     private mutating func interrupt(for slot: UInt32, _ line: Int) -> Bool {
         var victims = victims(for: slot, line)
         var stopped = 0
+        // Whoever could be begun without, but for people who are kept, interrupts nobody.
+        if choose(line, slot) != nil { return false }
         var isEnough = false
         while !isEnough && stopped < victims.count {
             pretend(victims[stopped], isFree: true)
@@ -76,6 +90,7 @@ extension Engine {
         let info = persons.table.lines[line]
         let interruptions = model.disciplines[Int(staff.teams[Int(info.team)].discipline)].interruptions
         let words = pool.record(slot).pointee.words
+        let place = pool.named(slot).pointee.key
         var found: [Int32] = []
         for person in 0..<Int32(persons.count) {
             let crew = persons.states[Int(person)].crew
@@ -84,6 +99,7 @@ extension Engine {
             let others = pool.record(other).pointee.words
             if crews.record(crew).pointee.phase != .working || isGivenUp(other)
                 || pool.named(other).pointee.interruptedAt == now
+                || !LineKey.precedes(place, pool.named(other).pointee.key)
                 || !interruptions.contains(where: { $0.allows(words, toStop: others) })
                 || commonDuty(of: crew, atOrAfter: now).start > now
             {
@@ -107,7 +123,7 @@ extension Engine {
         let wishes = program.ops[Int(pool.record(slot).pointee.op)].flags.contains(.notBy)
         for m in info.firstMember..<info.endMember {
             let member = persons.table.members + Int(m)
-            let (first, end, _) = servers(of: member)
+            let (first, end) = servers(of: member)
             for k in first..<end where persons.table.candidates[Int(k)] == person {
                 if mayDo(person, member, slot, wishes) { return true }
             }

@@ -51,7 +51,7 @@ extension Engine {
     }
 
     /// Not everybody of the team may begin it.
-    private mutating func hasWish(_ slot: UInt32, _ line: Int) -> Bool {
+    mutating func hasWish(_ slot: UInt32, _ line: Int) -> Bool {
         if pool.named(slot).pointee.crew >= 0 { return true }
         let op = program.ops + Int(pool.record(slot).pointee.op)
         if !op.pointee.flags.isDisjoint(with: [.notBy, .samePeople]) { return true }
@@ -104,29 +104,32 @@ extension Engine {
         }
     }
 
-    /// Begins, best first, what the people of these roles can begin; what needs a deputy comes last.
+    /// Begins, best first, what the people of these roles can begin. Deputies come last: whenever nothing
+    /// else can be begun, they begin one case.
     private mutating func dealLines(_ roles: UInt64) {
-        while true {
-            var best: UInt32 = .max
-            var bestKey = LineKey(ticket: 0)
-            var bestChoosing = Choosing(count: 0, roles: 0, byDeputy: true)
-            for line in 0..<persons.table.lineCount
-            where persons.table.lines[line].roles & roles != 0 && namedLines[line].count > 0 {
-                guard let (slot, choosing) = firstThatCanBegin(line) else { continue }
-                let key = pool.named(slot).pointee.key
-                let isBetter =
-                    choosing.byDeputy != bestChoosing.byDeputy
-                    ? bestChoosing.byDeputy : LineKey.precedes(key, bestKey)
-                if best == .max || isBetter {
-                    best = slot
-                    bestKey = key
-                    bestChoosing = choosing
-                    persons.best.update(from: persons.chosen, count: choosing.count)
-                }
+        while beginBest(roles, deputies: false) || (persons.haveDeputies && beginBest(roles, deputies: true)) {}
+    }
+
+    private mutating func beginBest(_ roles: UInt64, deputies: Bool) -> Bool {
+        deputiesMayBegin = deputies
+        defer { deputiesMayBegin = false }
+        var best: UInt32 = .max
+        var bestKey = LineKey(ticket: 0)
+        var bestChoosing = Choosing(count: 0, roles: 0)
+        for line in 0..<persons.table.lineCount
+        where persons.table.lines[line].roles & roles != 0 && namedLines[line].count > 0 {
+            guard let (slot, choosing) = firstThatCanBegin(line) else { continue }
+            let key = pool.named(slot).pointee.key
+            if best == .max || LineKey.precedes(key, bestKey) {
+                best = slot
+                bestKey = key
+                bestChoosing = choosing
+                persons.best.update(from: persons.chosen, count: choosing.count)
             }
-            if best == .max { return }
-            begin(best, with: persons.best, bestChoosing)
         }
+        if best == .max { return false }
+        begin(best, with: persons.best, bestChoosing)
+        return true
     }
 
     /// The first case of a line that can be begun, with its people in `persons.chosen`.
@@ -152,73 +155,131 @@ extension Engine {
     private mutating func dealNamedGathering(_ role: Int) {
         let circle = staff.roles[role].circle
         dirty &= ~circle
-        while someoneIsFree(circle) {
-            guard let slot = firstInGatheringOrder(circle) else { break }
-            begin(slot.0, with: persons.chosen, slot.1)
-        }
+        while someoneIsFree(circle)
+            && (beginInGatheringOrder(circle, deputies: false)
+                || (persons.haveDeputies && beginInGatheringOrder(circle, deputies: true)))
+        {}
     }
 
+    private mutating func beginInGatheringOrder(_ circle: UInt64, deputies: Bool) -> Bool {
+        deputiesMayBegin = deputies
+        defer { deputiesMayBegin = false }
+        guard let (slot, choosing) = firstInGatheringOrder(circle) else { return false }
+        begin(slot, with: persons.chosen, choosing)
+        return true
+    }
+
+    /// Cases of lines that gather come before all others, each kind in order; the first case of a line
+    /// that gathers keeps people.
     private mutating func firstInGatheringOrder(_ circle: UInt64) -> (UInt32, Choosing)? {
-        let count = orderNamedHeads(circle)
         var result: (UInt32, Choosing)?
-        for i in 0..<count where result == nil {
-            let line = Int(persons.heads[i].team)
-            result = firstThatCanBegin(line)
-            if result == nil && persons.heads[i].gathers { keepPeople(for: line) }
+        for line in 0..<persons.table.lineCount { persons.cursors[line] = LineCursor() }
+        for gathers in [true, false] {
+            while result == nil, let line = nextInGatheringOrder(circle, gathers: gathers) {
+                let slot = namedLines[line][Int(persons.cursors[line].next)]
+                if let choosing = choose(line, slot) {
+                    result = (slot, choosing)
+                } else {
+                    if gathers && persons.cursors[line].next == 0 { keepPeople(for: line) }
+                    pass(slot, line)
+                }
+            }
         }
         for p in 0..<persons.count { persons.isKept[p] = false }
         return result
     }
 
-    /// The heads of the circle's lines in order, those that gather first; `team` is the line's number.
-    private mutating func orderNamedHeads(_ circle: UInt64) -> Int {
-        var count = 0
+    /// The line whose case at the cursor comes first.
+    private mutating func nextInGatheringOrder(_ circle: UInt64, gathers: Bool) -> Int? {
+        var best: Int?
+        var bestKey = LineKey(ticket: 0)
         for line in 0..<persons.table.lineCount
-        where persons.table.lines[line].roles & circle != 0 && namedLines[line].count > 0 {
-            let head = TeamHead(
-                team: Int32(line), gathers: staff.teams[Int(persons.table.lines[line].team)].gathers,
-                key: pool.named(namedLines[line][0]).pointee.key)
-            var i = count
-            while i > 0 && TeamHead.precedes(head, persons.heads[i - 1]) {
-                persons.heads[i] = persons.heads[i - 1]
-                i -= 1
-            }
-            persons.heads[i] = head
-            count += 1
+        where persons.table.lines[line].roles & circle != 0
+            && Int(persons.cursors[line].next) < namedLines[line].count
+            && staff.teams[Int(persons.table.lines[line].team)].gathers == gathers
+        {
+            let key = pool.named(namedLines[line][Int(persons.cursors[line].next)]).pointee.key
+            if best != nil && !LineKey.precedes(key, bestKey) { continue }
+            best = line
+            bestKey = key
         }
-        return count
+        return best
+    }
+
+    /// On to the line's next case that might be begun where this one can't: of those without a wish the
+    /// first speaks for all.
+    private mutating func pass(_ slot: UInt32, _ line: Int) {
+        let cursor = persons.cursors + line
+        if !hasWish(slot, line) { cursor.pointee.plainFailed = true }
+        repeat {
+            cursor.pointee.next += 1
+        } while Int(cursor.pointee.next) < namedLines[line].count && cursor.pointee.plainFailed
+            && !hasWish(namedLines[line][Int(cursor.pointee.next)], line)
+        if namedLines[line].wishes == 0 { cursor.pointee.next = Int32(namedLines[line].count) }
     }
 
     /// Keeps who is free for the line's first case, while all its partners are on duty.
     private mutating func keepPeople(for line: Int) {
         let info = persons.table.lines[line]
+        let slot = namedLines[line][0]
+        if info.meets >= 0 && !isMeeting(Int(info.meets), info) { return }
+        if let fixed = fixedPeople(slot, info) { return keep(fixed, info) }
+        let wishes = program.ops[Int(pool.record(slot).pointee.op)].flags.contains(.notBy)
         for m in info.firstMember..<info.endMember {
-            let member = persons.table.members + Int(m)
-            if !isOpen(role: Int(member.pointee.role)) { return }
-            let (first, end, _) = servers(of: member)
-            var onDuty: Int32 = 0
-            for k in first..<end where isOnDuty(person: persons.table.candidates[Int(k)]) { onDuty += 1 }
-            if onDuty < member.pointee.people { return }
+            if !couldFill(persons.table.members + Int(m), slot, wishes) { return }
         }
         for m in info.firstMember..<info.endMember {
             let member = persons.table.members + Int(m)
-            let (first, end, _) = servers(of: member)
+            let (first, end) = servers(of: member)
             var closes = Tick.never
             for k in first..<end {
                 let person = persons.table.candidates[Int(k)]
                 if isOnDuty(person: person) { closes = min(closes, persons.states[Int(person)].closes) }
             }
-            wake(member.pointee.role, at: closes)
-            for _ in 0..<member.pointee.people { keepLongestIdle(first, end) }
+            wake(member.pointee.role, at: min(closes, staff.roles[Int(member.pointee.role)].closes))
+            for _ in 0..<member.pointee.people { keepLongestIdle(first, end, member, slot, wishes) }
         }
     }
 
-    private mutating func keepLongestIdle(_ first: Int32, _ end: Int32) {
+    /// Whether enough people who may fill the member's places are on duty, at work or not.
+    private mutating func couldFill(
+        _ member: UnsafeMutablePointer<LineMember>, _ slot: UInt32, _ wishes: Bool
+    ) -> Bool {
+        if !isOpen(role: Int(member.pointee.role)) { return false }
+        let (first, end) = servers(of: member)
+        var onDuty: Int32 = 0
+        for k in first..<end {
+            let person = persons.table.candidates[Int(k)]
+            if isOnDuty(person: person) && mayDo(person, member, slot, wishes) { onDuty += 1 }
+        }
+        return onDuty >= member.pointee.people
+    }
+
+    private mutating func keep(_ fixed: FixedPeople, _ info: LineInfo) {
+        var closes = Tick.never
+        for k in 0..<fixed.count {
+            if !isOnDuty(person: fixed.people[k]) { return }
+            closes = min(closes, persons.states[Int(fixed.people[k])].closes)
+        }
+        for role in 0..<staff.roleCount where fixed.roles >> UInt64(role) & 1 == 1 {
+            if !isOpen(role: role) { return }
+            closes = min(closes, staff.roles[role].closes)
+        }
+        wake(persons.table.members[Int(info.firstMember)].role, at: closes)
+        for k in 0..<fixed.count where persons.states[Int(fixed.people[k])].isFree {
+            persons.isKept[Int(fixed.people[k])] = true
+        }
+    }
+
+    private mutating func keepLongestIdle(
+        _ first: Int32, _ end: Int32, _ member: UnsafeMutablePointer<LineMember>, _ slot: UInt32,
+        _ wishes: Bool
+    ) {
         var best: Int32 = -1
         for k in first..<end {
             let person = persons.table.candidates[Int(k)]
             if !persons.states[Int(person)].isFree || persons.isKept[Int(person)] { continue }
-            if !isOnDuty(person: person) { continue }
+            if !isOnDuty(person: person) || !mayDo(person, member, slot, wishes) { continue }
             if best < 0 || persons.states[Int(person)].idleSince < persons.states[Int(best)].idleSince {
                 best = person
             }

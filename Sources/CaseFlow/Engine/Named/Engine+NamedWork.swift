@@ -11,6 +11,7 @@ extension Engine {
         if crew < 0 {
             crew = crews.take(people, count: choosing.count, slot: slot)
             crews.record(crew).pointee.roles = choosing.roles
+            crews.record(crew).pointee.team = record.pointee.team
             named.pointee.crew = crew
         }
         occupy(crew)
@@ -54,6 +55,14 @@ extension Engine {
         }
     }
 
+    private mutating func marks(of crew: Int32) -> UInt64 {
+        var marks: UInt64 = 0
+        for k in 0..<Int(crews.record(crew).pointee.count) {
+            marks |= persons.states[Int(crews.people(crew)[k])].marks
+        }
+        return marks
+    }
+
     private mutating func dismiss(_ crew: Int32) {
         free(crew)
         crews.give(back: crew)
@@ -77,7 +86,7 @@ extension Engine {
         crews.record(crew).pointee.travel = travel
         crews.record(crew).pointee.phase = .onTheWay
         observer.observe(.setsOut, case: record.pointee.identity, op: i, at: now, value: travel)
-        expect(slot, at: busy(crew, for: travel, slot), rank: Rank.boundary)
+        expect(slot, at: busy(crew, for: travel), rank: Rank.boundary)
     }
 
     private mutating func goToWork(_ slot: UInt32, _ crew: Int32) {
@@ -95,7 +104,7 @@ extension Engine {
         if staff.teams[Int(record.pointee.team)].atClosing == .handOver && !flags.contains(.travels) {
             workUntilClosing(slot, crew, work)
         } else {
-            expect(slot, at: busy(crew, for: work, slot), rank: Rank.release)
+            expect(slot, at: busy(crew, for: work), rank: Rank.release)
         }
     }
 
@@ -111,9 +120,8 @@ extension Engine {
     }
 
     /// Books the time from now on; returns when it has passed.
-    private mutating func busy(_ crew: Int32, for time: Ticks, _ slot: UInt32) -> Ticks {
-        let team = Int(pool.record(slot).pointee.team)
-        if staff.teams[team].atClosing == .finish {
+    private mutating func busy(_ crew: Int32, for time: Ticks) -> Ticks {
+        if staff.teams[Int(crews.record(crew).pointee.team)].atClosing == .finish {
             let end = now + time
             let inWindow = clippedToWindow(now, end)
             countBusy(crew, inWindow)
@@ -130,7 +138,7 @@ extension Engine {
         for k in 0..<Int(crews.record(crew).pointee.count) {
             persons.states[Int(crews.people(crew)[k])].busy &+= Int128(time)
         }
-        collector.teams[Int(pool.record(crews.record(crew).pointee.slot).pointee.team)].busy &+= Int128(time)
+        collector.teams[Int(crews.record(crew).pointee.team)].busy &+= Int128(time)
     }
 
     private mutating func countOvertime(_ crew: Int32, _ time: Ticks) {
@@ -156,17 +164,11 @@ extension Engine {
         let crew = named.pointee.crew
         named.pointee.crew = -1
         if isGivenUp(slot) {
-            if flags.contains(.travels) { goHome(crew) } else { dismiss(crew) }
+            leave(crew)
             return pool.forget(slot)
         }
         if flags.contains(.remembers) { remember(crew, home(slot), i) }
-        if flags.contains(.travels) {
-            goHome(crew)
-        } else if flags.contains(.holds) {
-            hold(crew, home(slot), i)
-        } else {
-            dismiss(crew)
-        }
+        if flags.contains(.holds) { hold(crew, home(slot), i) } else { leave(crew) }
         let next = finishVisit(slot, op: i)
         walk(slot, to: next)
     }
@@ -179,10 +181,12 @@ extension Engine {
         for k in 0..<width { place[k] = k < count ? crews.people(crew)[k] : -1 }
     }
 
-    private mutating func goHome(_ crew: Int32) {
+    /// Nothing keeps the crew with the case any longer.
+    private mutating func leave(_ crew: Int32) {
         let record = crews.record(crew)
+        if record.pointee.travel < 0 { return dismiss(crew) }
         record.pointee.phase = .returning
-        let end = busy(crew, for: record.pointee.travel, record.pointee.slot)
+        let end = busy(crew, for: record.pointee.travel)
         schedule(at: min(end, Tick.never), rank: Rank.release, slot: Self.crewSlot | UInt32(crew))
     }
 
@@ -190,9 +194,15 @@ extension Engine {
     mutating func namedBoundary(_ event: Event) {
         let slot = event.slot
         let crew = pool.named(slot).pointee.crew
-        if crews.record(crew).pointee.phase == .onTheWay { return goToWork(slot, crew) }
+        if crews.record(crew).pointee.phase == .onTheWay {
+            goToWork(slot, crew)
+            // Now, and not on the way, a better case may interrupt them.
+            if persons.interrupts { dirty |= marks(of: crew) }
+            return
+        }
         let record = pool.record(slot)
-        pool.named(slot).pointee.crew = -1
+        let named = pool.named(slot)
+        named.pointee.crew = -1
         dismiss(crew)
         if isGivenUp(slot) { return pool.forget(slot) }
         record.pointee.work -= now - record.pointee.since
@@ -202,6 +212,7 @@ extension Engine {
         observer.observe(
             .handsOver, case: record.pointee.identity, op: Int(record.pointee.op), at: now,
             value: record.pointee.work)
+        named.pointee.key = orderInLine(slot, Int(record.pointee.team))
         returnToLine(slot)
     }
 
@@ -275,7 +286,7 @@ extension Engine {
         while crew >= 0 {
             let next = crews.record(crew).pointee.next
             if ends(model.ops[Int(crews.record(crew).pointee.op)].holdsUntil ?? .end) {
-                dismiss(crew)
+                leave(crew)
             } else {
                 crews.record(crew).pointee.next = named.pointee.held
                 named.pointee.held = crew

@@ -113,10 +113,12 @@ private struct LineBuilder {
         let first = members.count
         var reach: [Set<Int32>] = []
         for member in model.teams[team].members {
-            let own = people(of: member.role, digits)
+            // A person of the case may do it whatever pool serves the case now, and nobody in their place.
+            let isParticular = member.person >= 0
+            let own = people(of: member.role, isParticular ? [] : digits)
             var all = Set(own)
             let firstDeputy = deputies.count
-            for deputy in deputies(of: member.role) {
+            for deputy in isParticular ? [] : deputies(of: member.role) {
                 let people = people(of: deputy, digits)
                 all.formUnion(people)
                 deputies.append(add(people))

@@ -23,6 +23,13 @@ struct PersonState {
     var overtime: Int128 = 0
 }
 
+/// The next case of a line to be looked at.
+struct LineCursor {
+    var next: Int32 = 0
+    /// A case without a wish could not be begun.
+    var plainFailed = false
+}
+
 /// The people of a model that tells them apart, with the lines they look at.
 struct Persons: ~Copyable {
     let states: UnsafeMutablePointer<PersonState>
@@ -37,8 +44,8 @@ struct Persons: ~Copyable {
     let owner: UnsafeMutablePointer<Int32>
     let visited: UnsafeMutablePointer<Int32>
     let isKept: UnsafeMutablePointer<Bool>
-    /// Room for putting lines into order.
-    let heads: UnsafeMutablePointer<TeamHead>
+    /// How far each line has been looked through.
+    let cursors: UnsafeMutablePointer<LineCursor>
     /// Where each memory begins in a case's block, and the end of the last.
     let memoryStarts: UnsafeMutablePointer<Int>
     /// The most people that work on a case at once.
@@ -48,6 +55,7 @@ struct Persons: ~Copyable {
     /// Earliest instant for which each role's next look is scheduled.
     let wakes: UnsafeMutablePointer<Ticks>
     let interrupts: Bool
+    let haveDeputies: Bool
 
     init(_ model: Model, _ staff: borrowing Staff) {
         sharedRoles = staff.sharedRoles
@@ -75,10 +83,11 @@ struct Persons: ~Copyable {
         visited = .allocate(capacity: max(count, 1))
         isKept = .allocate(capacity: max(count, 1))
         isKept.initialize(repeating: false, count: max(count, 1))
-        heads = .allocate(capacity: max(table.lineCount, 1))
+        cursors = .allocate(capacity: max(table.lineCount, 1))
         memoryStarts = buffer(model.memories.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1) })
         wakes = .allocate(capacity: max(model.roles.count, 1))
         wakes.initialize(repeating: Tick.never, count: max(model.roles.count, 1))
+        haveDeputies = model.roles.contains { $0.deputy >= 0 }
         interrupts = model.disciplines.contains { !$0.interruptions.isEmpty }
     }
 
@@ -93,7 +102,7 @@ struct Persons: ~Copyable {
         owner.deallocate()
         visited.deallocate()
         isKept.deallocate()
-        heads.deallocate()
+        cursors.deallocate()
         memoryStarts.deallocate()
         wakes.deallocate()
     }
@@ -148,7 +157,7 @@ struct SpellTrack {
         endingAfter t: Ticks, _ program: borrowing Program, _ key: StreamKey,
         _ calendar: UnsafeMutablePointer<WorkCalendar.View>
     ) -> Range<Ticks> {
-        while reached <= t { grow(program, key, calendar) }
+        while count == 0 || spans[count - 1].upperBound <= t { grow(program, key, calendar) }
         while hint > 0 && spans[hint - 1].upperBound > t { hint -= 1 }
         while spans[hint].upperBound <= t { hint += 1 }
         return spans[hint]
@@ -177,7 +186,8 @@ struct SpellTrack {
         let until = advance(spell, from: from, calendar)
         reached = until
         if until >= Tick.never { reached = .max }
-        append(from..<reached)
+        // No time away is no absence.
+        if from < reached { append(from..<reached) }
     }
 
     private var isAwayFirst = false
