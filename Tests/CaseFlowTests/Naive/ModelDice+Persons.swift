@@ -188,7 +188,9 @@ extension ModelDice {
     private mutating func drawOverflows() {
         for op in ops.indices where ops[op].kind == .work && chance(60) {
             if ops[op].within >= 0 || ops[op].startsWithin >= 0 {
-                ops[op].overflow = number(0...teams.count - 1)
+                // The line that takes them is that of a role or of several, and nobody's in particular.
+                let lines = teams.indices.filter { teams[$0].kind == .together }
+                ops[op].overflow = one(of: lines)
             }
         }
     }

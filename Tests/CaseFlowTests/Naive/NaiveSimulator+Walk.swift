@@ -62,7 +62,7 @@ extension NaiveSimulator {
         note(.comes, c)
         lines[c.team].append(c)
         let own = op.within >= 0 ? op.within : op.startsWithin
-        if op.overflow >= 0, own >= 0, let due = c.clocks[own]?.due {
+        if op.overflow >= 0, own >= 0, let due = c.matter.clocks[own]?.due {
             expect(.fallsDue(c, ticket: c.ticket), at: max(due, now), rank: 4)
         }
     }
