@@ -86,9 +86,8 @@ struct RandomPeopleTests {
         }
         lines += ["    outcomes: { again: { share: 20%, back to: s2 }, left: { share: 5%, skip to: end } }"]
         lines.append("limits: { whole: { within: 20 days, target: 90% } }")
-        let gathers = lines.contains("    partners: gather")
         let queues = ["first come", "earliest due", "[major interrupts others, oldest case]"]
-        lines.append("queue: " + bits.one(of: Array(queues.prefix(gathers ? 2 : 3))))
+        lines.append("queue: " + bits.one(of: queues))
         lines.append("run: { start: 2027-01-04, warm-up: 1 week, length: 8 weeks }")
         return lines.joined(separator: "\n") + "\n"
     }

@@ -51,7 +51,9 @@ extension RandomModel {
         }
         if team.meets >= 0 { steps.append { $0.teams[t].meets = -1 } }
         if team.gathers { steps.append { $0.teams[t].gathers = false } }
-        if case .together = team.kind, team.members.count > 1 { steps.append { $0.teams[t].members.removeLast() } }
+        if case .together = team.kind, team.members.count > 1 {
+            steps.append { $0.teams[t].members.removeLast() }
+        }
         for m in team.members.indices {
             if team.members[m].people > 1 {
                 steps.append { if m < $0.teams[t].members.count { $0.teams[t].members[m].people = 1 } }

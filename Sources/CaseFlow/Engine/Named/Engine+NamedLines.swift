@@ -107,7 +107,8 @@ extension Engine {
     /// Begins, best first, what the people of these roles can begin. Deputies come last: whenever nothing
     /// else can be begun, they begin one case.
     private mutating func dealLines(_ roles: UInt64) {
-        while beginBest(roles, deputies: false) || (persons.haveDeputies && beginBest(roles, deputies: true)) {}
+        while beginBest(roles, deputies: false) || (persons.haveDeputies && beginBest(roles, deputies: true))
+        {}
     }
 
     private mutating func beginBest(_ roles: UInt64, deputies: Bool) -> Bool {
