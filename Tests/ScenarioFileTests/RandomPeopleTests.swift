@@ -26,7 +26,7 @@ struct RandomPeopleTests {
         mutating func one(of texts: [String]) -> String { texts.randomElement(using: &self) ?? "" }
 
         /// Often nothing.
-        mutating func maybe(_ texts: [String]) -> String? { next() % 3 == 0 ? one(of: texts) : nil }
+        mutating func maybe(_ texts: [String]) -> String? { next() % 4 == 0 ? one(of: texts) : nil }
     }
 
     private static let people = [
@@ -57,17 +57,15 @@ struct RandomPeopleTests {
             "scenario: Random",
             "calendar:", "  timezone: Europe/Vienna", "  hours: Mon..Fri 09:00..12:00 13:00..17:00",
             "  shifts: { early: daily 06:00..14:00, late: daily 14:00..22:00, night: daily 22:00..06:00 }",
-            "  closed: [2027-02-10]",
+            "  closed: [2027-02-10]", "  at closing: \(bits.one(of: ["finish", "hand over", "pause"]))",
             "arrivals: { mean: 6 per week, mix: { general: 70%, major: 30% } }",
             "case: { office: one of 3, involved: someone of \(bits.one(of: ["a", "b", "c"])) }", "staff:",
         ]
         for role in ["a", "b", "c"] {
             lines += ["  \(role):", "    people: \(bits.one(of: people))"]
             if let text = bits.maybe(away) { lines.append("    away: \(text)") }
-            if let text = bits.maybe(["a", "b", "c"]) { lines.append("    deputy: \(text)") }
-            if let text = bits.maybe(["finish", "hand over", "pause"]) {
-                lines.append("    at closing: \(text)")
-            }
+            let others = ["a", "b", "c"].filter { $0 != role }
+            if let text = bits.maybe(others) { lines.append("    deputy: \(text)") }
             if let text = bits.maybe(["always", "Mon..Sat 07:00..21:00"]) {
                 lines.append("    hours: \(text)")
             }
@@ -86,9 +84,8 @@ struct RandomPeopleTests {
         }
         lines += ["    outcomes: { again: { share: 20%, back to: s2 }, left: { share: 5%, skip to: end } }"]
         lines.append("limits: { whole: { within: 20 days, target: 90% } }")
-        let gathers = lines.contains("    partners: gather")
         let queues = ["first come", "earliest due", "[major interrupts others, oldest case]"]
-        lines.append("queue: " + bits.one(of: Array(queues.prefix(gathers ? 2 : 3))))
+        lines.append("queue: " + bits.one(of: queues))
         lines.append("run: { start: 2027-01-04, warm-up: 1 week, length: 8 weeks }")
         return lines.joined(separator: "\n") + "\n"
     }
