@@ -14,41 +14,24 @@ extension Engine {
     }
 
     mutating func startClock(_ index: Int, _ slot: UInt32) {
+        if program.hasKin { return startClockOfKin(index, slot) }
         let limit = program.limits + index
+        let record = pool.record(slot)
         if limit.pointee.only >= 0 && !holds(limit.pointee.only, slot) { return }
-        let bearer = limit.pointee.isOwn ? slot : home(slot)
-        let record = pool.record(bearer)
         let bit: UInt64 = 1 << UInt64(limit.pointee.slot)
         if record.pointee.running & bit != 0 && !limit.pointee.startsOver && !limit.pointee.isOwn { return }
-        let choice = value(of: limit.pointee.stratum, pool.record(slot).pointee.words)
+        let choice = value(of: limit.pointee.stratum, record.pointee.words)
         let stratum = program.strata + Int(limit.pointee.firstStratum) + choice
         if stratum.pointee.kind == .none {
             record.pointee.running &= ~bit
-            if !limit.pointee.isOwn { noteChange(ofClocksOf: bearer) }
             return
         }
-        if limit.pointee.isSplit { pool.strata(bearer)[index] = UInt8(truncatingIfNeeded: choice) }
+        if limit.pointee.isSplit { pool.strata(slot)[index] = UInt8(truncatingIfNeeded: choice) }
         record.pointee.running |= bit
-        pool.clocks(bearer)[Int(limit.pointee.slot)] = begunClock(index, bearer)
-        if program.hasKin && !limit.pointee.isOwn {
-            if stands(index, bearer) { pool.clocks(bearer)[Int(limit.pointee.slot)].due = Clock.postponed }
-            noteChange(ofClocksOf: bearer)
-        }
-    }
-
-    /// A clock that starts now.
-    @inline(__always)
-    mutating func begunClock(_ index: Int, _ bearer: UInt32) -> Clock {
-        let stratum = program.strata + self.stratum(of: index, bearer)
         var due = Clock.unknown
         if stratum.pointee.kind == .solve { due = Tick.never }
-        if stratum.pointee.kind == .number { due = now + pool.numbers(bearer)[Int(stratum.pointee.number)] }
-        return Clock(start: now, due: due)
-    }
-
-    /// A wait in a branch has stopped the clocks of the case.
-    private mutating func stands(_ index: Int, _ bearer: UInt32) -> Bool {
-        pool.kin(bearer).pointee.stops > 0 && !program.limits[index].isOwn
+        if stratum.pointee.kind == .number { due = now + pool.numbers(slot)[Int(stratum.pointee.number)] }
+        pool.clocks(slot)[Int(limit.pointee.slot)] = Clock(start: now, due: due)
     }
 
     @inline(__always)
@@ -59,40 +42,35 @@ extension Engine {
     }
 
     mutating func endClock(_ index: Int, _ slot: UInt32) {
+        if program.hasKin { return endClockOfKin(index, slot) }
         let limit = program.limits + index
-        let bearer = limit.pointee.isOwn ? slot : home(slot)
-        let record = pool.record(bearer)
+        let record = pool.record(slot)
         let bit: UInt64 = 1 << UInt64(limit.pointee.slot)
         if record.pointee.running & bit == 0 { return }
         record.pointee.running &= ~bit
-        judge(
-            index, bearer, at: now, op: pool.record(slot).pointee.op,
-            stands: program.hasKin && stands(index, bearer))
-        if program.hasKin && !limit.pointee.isOwn { noteChange(ofClocksOf: bearer) }
+        judge(index, slot, at: now)
     }
 
-    /// Counts a clock as on time or late at `end`; one that stands, at the instant when it stopped.
-    mutating func judge(_ index: Int, _ slot: UInt32, at end: Ticks, op: Int32, stands: Bool) {
+    /// Counts a clock as on time or late at `end`.
+    private mutating func judge(_ index: Int, _ slot: UInt32, at end: Ticks) {
+        let record = pool.record(slot)
         let place = stratum(of: index, slot)
         let clock = pool.clocks(slot) + Int(program.limits[index].slot)
-        var duration = end &- clock.pointee.start
+        let duration = end &- clock.pointee.start
         var late = false
-        if stands {
-            (duration, late) = judgeStopped(clock.pointee, since: pool.kin(slot).pointee.stoppedSince)
-        } else if clock.pointee.due != Clock.unknown {
+        if clock.pointee.due != Clock.unknown {
             late = end > clock.pointee.due
         } else if duration > program.strata[place].surelyOnTime {
             late = end > dueInstant(index, slot)
         }
-        let home = home(slot)
-        let record = pool.record(home)
         observer.observe(
-            late ? .late : .onTime, case: record.pointee.identity, op: Int(op), at: end, value: Int64(index))
+            late ? .late : .onTime, case: record.pointee.identity, op: Int(record.pointee.op), at: end,
+            value: Int64(index))
         if record.pointee.isCohort {
             let limitBit: UInt64 = 1 << UInt64(index)
             record.pointee.judged |= limitBit
             if late { record.pointee.late |= limitBit }
-            if program.limits[index].isSplit { pool.judgedStrata(home)[index] = pool.strata(slot)[index] }
+            if program.limits[index].isSplit { pool.judgedStrata(slot)[index] = pool.strata(slot)[index] }
             collector.clockEnded(stratum: place, duration: duration, late: late)
         }
     }
@@ -243,7 +221,7 @@ extension Engine {
             rest &= rest - 1
             let index = limit(ofClock: clockSlot, record)
             let due = dueInstant(index, slot)
-            if due >= 0 && due < end { judge(index, slot, at: end, op: record.pointee.op, stands: false) }
+            if due >= 0 && due < end { judge(index, slot, at: end) }
         }
         if record.pointee.judged != 0 { countJudgedLimits(slot) }
     }

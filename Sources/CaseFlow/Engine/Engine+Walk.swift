@@ -239,14 +239,14 @@ extension Engine {
 
     @inline(__always)
     mutating func caseEnds(_ slot: UInt32) {
-        if program.hasKin { closeKin(slot) } else { close(slot) }
+        if program.hasKin { closeKin(slot) } else { close(slot, isKin: false) }
     }
 
     @inline(never)
-    private mutating func closeKin(_ slot: UInt32) { close(endBranches(slot)) }
+    private mutating func closeKin(_ slot: UInt32) { close(endBranches(slot), isKin: true) }
 
     @inline(__always)
-    private mutating func close(_ slot: UInt32) {
+    private mutating func close(_ slot: UInt32, isKin: Bool) {
         let record = pool.record(slot)
         endClocks(program.endEnds, slot)
         observer.observe(.ends, case: record.pointee.identity, op: Int(record.pointee.op), at: now, value: 0)
@@ -257,7 +257,7 @@ extension Engine {
             collector.turnedAround(now &- record.pointee.arrival)
             if record.pointee.judged != 0 { countJudgedLimits(slot) }
         }
-        if program.hasKin { return forgetCase(slot) }
+        if isKin { return forgetCase(slot) }
         record.pointee.op = -1
         pool.give(back: slot)
     }
