@@ -132,7 +132,8 @@ extension Engine {
                 return Int64(people[evenly(luck, among: people.count)])
             }
             let own = poolNumber(pools, slot)
-            let colleagues = people.filter { model.people[$0].pool == own }
+            // Who comes from another role serves all pools.
+            let colleagues = people.filter { model.people[$0].home != role || model.people[$0].pool == own }
             return colleagues.isEmpty ? -1 : Int64(colleagues[evenly(luck, among: colleagues.count)])
         }
     }

@@ -12,12 +12,12 @@ extension ModelDice {
         if chance(35) { appointDeputies() }
         if chance(35) { drawParticularPersons() }
         if chance(45) { drawAlternatives() }
+        if chance(40) { drawOverflows() }
         if chance(60) { drawMemories() }
         if chance(30) { drawMeetings() }
         if chance(35) { drawTravel() }
         if chance(35) { drawHolds() }
         if chance(50) { drawInterruptions() }
-        if chance(40) { drawOverflows() }
         for op in ops where op.memory >= 0 { memories[op.memory] = mostPeople(op) }
     }
 

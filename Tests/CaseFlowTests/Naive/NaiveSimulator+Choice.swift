@@ -31,7 +31,9 @@ extension NaiveSimulator {
     func candidates(for member: Team.Member, _ c: NaiveCase, deputies: Bool) -> [NaivePerson] {
         if !isOpen(member.role) { return [] }
         var found = onDuty(for: member.role, c, deputies: deputies, principals: [])
-        if member.person >= 0 { found = [people[Int(c.numbers[member.person])]].filter(isOnDuty) }
+        if member.person >= 0 {
+            found = people.filter { Int64($0.index) == c.numbers[member.person] && isOnDuty($0) }
+        }
         return found.filter { isAllowed($0, c) }.sorted {
             ($0.idleSince, $0.index) < ($1.idleSince, $1.index)
         }

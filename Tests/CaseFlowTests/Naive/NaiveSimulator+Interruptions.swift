@@ -22,7 +22,9 @@ extension NaiveSimulator {
     /// first; none where nothing helps or nothing is needed.
     private func victims(of c: NaiveCase) -> [NaiveWork] {
         let place = order(c)
-        let mayStop = works.filter { work in
+        let gathers = model.teams[c.team].keepsPeople
+        // Joint work that gathers its people comes before everything else.
+        let mayStop = works.filter { gathers || !model.teams[$0.team].keepsPeople }.filter { work in
             interruptions(by: c).contains { $0.allows(c.words, toStop: work.c.words) }
                 && place.lexicographicallyPrecedes(work.order) && work.begun != nil && !work.hasEnded
                 && work.hours.isOpen(at: now) && work.c.interruptedAt != now && !work.c.isGivenUp

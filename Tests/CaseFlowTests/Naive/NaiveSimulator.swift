@@ -166,7 +166,7 @@ final class NaiveSimulator {
         case .unit(let count): return Int64(one(of: count))
         case .person(let role):
             let possible = model.roles[role].people.filter { isOfItsPool(people[$0], role, c) }
-            return Int64(possible[one(of: possible.count)])
+            return possible.isEmpty ? -1 : Int64(possible[one(of: possible.count)])
         }
     }
 

@@ -90,7 +90,6 @@ extension Engine {
         let info = persons.table.lines[line]
         let interruptions = model.disciplines[Int(staff.teams[Int(info.team)].discipline)].interruptions
         let words = pool.record(slot).pointee.words
-        let place = pool.named(slot).pointee.key
         var found: [Int32] = []
         for person in 0..<Int32(persons.count) {
             let crew = persons.states[Int(person)].crew
@@ -99,7 +98,7 @@ extension Engine {
             let others = pool.record(other).pointee.words
             if crews.record(crew).pointee.phase != .working || isGivenUp(other)
                 || pool.named(other).pointee.interruptedAt == now
-                || !LineKey.precedes(place, pool.named(other).pointee.key)
+                || !precedes(slot, other)
                 || !interruptions.contains(where: { $0.allows(words, toStop: others) })
                 || commonDuty(of: crew, atOrAfter: now).start > now
             {
@@ -112,6 +111,14 @@ extension Engine {
                 pool.named(crews.record(y).pointee.slot).pointee.key,
                 pool.named(crews.record(x).pointee.slot).pointee.key)
         }
+    }
+
+    /// Nobody stops work that would be taken up again at once: what comes before in its line, and joint work
+    /// that gathers its people before everything else.
+    private mutating func precedes(_ slot: UInt32, _ other: UInt32) -> Bool {
+        if !LineKey.precedes(pool.named(slot).pointee.key, pool.named(other).pointee.key) { return false }
+        let gathers = staff.teams[Int(pool.record(other).pointee.team)].gathers
+        return !gathers || staff.teams[Int(pool.record(slot).pointee.team)].gathers
     }
 
     /// Whether the person, now at work, is one of those who may begin the case.

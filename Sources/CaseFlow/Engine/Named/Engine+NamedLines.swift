@@ -223,7 +223,12 @@ extension Engine {
     private mutating func keepPeople(for line: Int) {
         let info = persons.table.lines[line]
         let slot = namedLines[line][0]
-        if info.meets >= 0 && !isMeeting(Int(info.meets), info) { return }
+        if info.meets >= 0 {
+            if !isMeeting(Int(info.meets), info) { return }
+            // Nobody is kept beyond the end of the meeting.
+            let role = persons.table.members[Int(info.firstMember)].role
+            wake(role, at: calendars[Int(info.meets)].interval(atOrAfter: now).upperBound)
+        }
         if let fixed = fixedPeople(slot, info) { return keep(fixed, info) }
         let wishes = program.ops[Int(pool.record(slot).pointee.op)].flags.contains(.notBy)
         for m in info.firstMember..<info.endMember {
