@@ -129,7 +129,7 @@ extension Engine {
         case .person(let role):
             let people = model.roles[role].people
             guard let pools = model.roles[role].pools else {
-                return Int64(people[evenly(luck, among: people.count)])
+                return people.isEmpty ? -1 : Int64(people[evenly(luck, among: people.count)])
             }
             let own = poolNumber(pools, slot)
             // Who comes from another role serves all pools.

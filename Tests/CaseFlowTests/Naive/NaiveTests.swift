@@ -22,9 +22,14 @@ struct NaiveTests {
     }
 
     @Test("engine and naive simulator agree case by case", arguments: blocks)
-    func agree(block: UInt64) {
+    func agree(block: UInt64) { compare(block, named: false) }
+
+    @Test("they agree where people are told apart", arguments: blocks)
+    func agreeOnPersons(block: UInt64) { compare(block, named: true) }
+
+    private func compare(_ block: UInt64, named: Bool) {
         for seed in Self.seeds(ofBlock: block) {
-            let model = RandomModel(seed: seed)
+            let model = RandomModel(seed: seed, named: named)
             guard let difference = NaiveComparison(model).difference else { continue }
             let small = model.shrunk()
             Issue.record(
@@ -75,6 +80,38 @@ struct NaiveTests {
         #expect(streams.count { if case .busy = $0.process { true } else { false } } > 5)
         #expect(withOvertime >= 5 && withLines >= 20)
         #expect(forks > 100 && sideCases > 100 && returns > 100 && waitsUntil > 100)
+    }
+
+    /// How often what only persons do happens in the random models, and how many models have which of it.
+    @Test("the random models with persons use every mechanic of theirs")
+    func personsAreVaried() {
+        var seen: [CaseMoment: Int] = [:]
+        var models: [String: Int] = [:]
+        for seed in UInt64(0)..<60 {
+            let model = RandomModel(seed: seed, named: true).model
+            for row in trace(model, seed: seed, replication: 0).trace.rows {
+                seen[row.moment, default: 0] += 1
+            }
+            let has: [(String, Bool)] = [
+                ("shared people", model.people.contains { $0.roles.nonzeroBitCount > 1 }),
+                ("pools", model.roles.contains { $0.pools != nil }),
+                ("absences", model.people.contains { !$0.absences.isEmpty }),
+                ("deputies", model.roles.contains { $0.deputy >= 0 }),
+                ("alternatives", model.teams.contains { $0.kind == .either }),
+                ("same people", model.teams.contains { if case .same = $0.kind { true } else { false } }),
+                ("same people on return", model.ops.contains { $0.samePeople }),
+                ("people kept out", model.ops.contains { !$0.notBy.isEmpty }),
+                ("particular people", model.teams.contains { $0.members.contains { $0.person >= 0 } }),
+                ("meetings", model.teams.contains { $0.meets >= 0 }),
+                ("gathering", model.teams.contains { $0.keepsPeople }),
+                ("holding", model.ops.contains { $0.holdsUntil != nil }),
+            ]
+            for (name, isThere) in has { models[name, default: 0] += isThere ? 1 : 0 }
+        }
+        for moment in [CaseMoment.setsOut, .isInterrupted, .movesOver] {
+            #expect(seen[moment, default: 0] > 100, "\(moment)")
+        }
+        for (name, count) in models { #expect(count >= 5, "\(name)") }
     }
 
     /// The naive simulator must be able to disagree.

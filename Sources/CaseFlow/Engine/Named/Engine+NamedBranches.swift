@@ -42,6 +42,8 @@ extension Engine {
     mutating func reorder(_ branch: UInt32) {
         // One that is just coming to its item stands in no line yet.
         if !pool.named(branch).pointee.isInLine { return }
+        // Work that was interrupted keeps its place.
+        if pool.named(branch).pointee.crew >= 0 { return }
         let team = Int(pool.record(branch).pointee.team)
         if !staff.teams[team].looksAtDue { return }
         leaveLine(branch)

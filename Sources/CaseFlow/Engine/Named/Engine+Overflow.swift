@@ -23,6 +23,8 @@ extension Engine {
         collector.teams[Int(record.pointee.team)].queue &+= Int128(
             clippedToWindow(pool.named(slot).pointee.stands, now))
         leaveLine(slot)
+        // Who was kept for it is free for others.
+        dirty |= staff.teams[Int(record.pointee.team)].marks
         record.pointee.team = Int32(team)
         record.pointee.ticket = ticket
         ticket &+= 1

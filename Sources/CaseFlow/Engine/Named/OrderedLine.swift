@@ -13,8 +13,6 @@ struct NamedRecord {
     var held: Int32 = -1
     /// Insertion number of the one event that is meant; others are of the past.
     var live: UInt32 = 0
-    /// A case is not interrupted twice at one instant.
-    var interruptedAt = Ticks.min
 }
 
 /// A line that can be looked through and left from anywhere: slots in order, with room on both sides.
