@@ -20,7 +20,7 @@ extension Engine {
             var end = hours.upperBound
             var isAway = false
             for k in Int(state.pointee.firstSpell)..<Int(state.pointee.endSpell) {
-                let absence = persons.spells[k].absence(endingAfter: start, program, key, calendar)
+                let absence = persons.spells[k].absence(endingAfter: start, program.tables, key, calendar)
                 if absence.lowerBound <= start {
                     from = absence.upperBound
                     isAway = true
@@ -36,8 +36,8 @@ extension Engine {
     @inline(__always)
     mutating func isOnDuty(person: Int32) -> Bool {
         let state = persons.states + Int(person)
-        if now < state.pointee.closes && now >= state.pointee.opens { return true }
-        return lookUpDuty(ofPerson: person)
+        // What was looked up is the first span after then, and holds until it ends.
+        return now < state.pointee.closes ? now >= state.pointee.opens : lookUpDuty(ofPerson: person)
     }
 
     @inline(never)
@@ -51,7 +51,7 @@ extension Engine {
     /// Whether the role's hours run; looks them up where they are not known.
     mutating func isOpen(role: Int) -> Bool {
         let state = staff.roles + role
-        if now < state.pointee.closes && now >= state.pointee.opens { return true }
+        if now < state.pointee.closes { return now >= state.pointee.opens }
         let span = calendars[Int(state.pointee.calendar)].interval(atOrAfter: now)
         state.pointee.opens = span.lowerBound
         state.pointee.closes = span.upperBound

@@ -154,17 +154,18 @@ struct SpellTrack {
 
     /// The first absence that ends after `t`.
     mutating func absence(
-        endingAfter t: Ticks, _ program: borrowing Program, _ key: StreamKey,
+        endingAfter t: Ticks, _ tables: UnsafeMutablePointer<QuantileTable.View>, _ key: StreamKey,
         _ calendar: UnsafeMutablePointer<WorkCalendar.View>
     ) -> Range<Ticks> {
-        while count == 0 || spans[count - 1].upperBound <= t { grow(program, key, calendar) }
+        while count == 0 || spans[count - 1].upperBound <= t { grow(tables, key, calendar) }
         while hint > 0 && spans[hint - 1].upperBound > t { hint -= 1 }
         while spans[hint].upperBound <= t { hint += 1 }
         return spans[hint]
     }
 
     private mutating func grow(
-        _ program: borrowing Program, _ key: StreamKey, _ calendar: UnsafeMutablePointer<WorkCalendar.View>
+        _ tables: UnsafeMutablePointer<QuantileTable.View>, _ key: StreamKey,
+        _ calendar: UnsafeMutablePointer<WorkCalendar.View>
     ) {
         var beginsAway = false
         if !hasBegun {
@@ -174,12 +175,12 @@ struct SpellTrack {
         }
         // Presence and absence of one number come from one draw; whoever begins away has the absence first.
         let lengths = bits(next, key, block: 0)
-        let spell = program.tables[absence.spell].draw(lengths.second)
+        let spell = tables[absence.spell].draw(lengths.second)
         var presence: Ticks = 0
         if !isAwayFirst {
-            presence = program.tables[absence.presence].draw(lengths.first)
+            presence = tables[absence.presence].draw(lengths.first)
         } else if !beginsAway {
-            presence = program.tables[absence.presence].draw(bits(next - 1, key, block: 0).first)
+            presence = tables[absence.presence].draw(bits(next - 1, key, block: 0).first)
         }
         next += 1
         let from = advance(presence, from: reached, calendar)
