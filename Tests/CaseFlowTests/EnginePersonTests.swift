@@ -219,6 +219,7 @@ struct EnginePersonTests {
             let ofNamed = right.trace.rows.filter { $0.time < counted.horizon.windowEnd }
             #expect(ofCounted == ofNamed, "seed \(seed)")
             #expect(left.result.figures.map(\.value) == right.result.figures.map(\.value), "seed \(seed)")
+            #expect(left.result.fingerprint == right.result.fingerprint, "seed \(seed)")
         }
     }
 }

@@ -114,8 +114,10 @@ extension Compilation {
 
     /// Everybody who may do a step, over all its teams: each role once, with the most people asked of it.
     private func membersOfAll(_ step: String) -> [Team.Member]? {
-        guard let by = self.step(named: step)?.by else { return nil }
-        let requests = by.leaves.compactMap { request($0.value) }
+        guard let item = scenario.allItems.first(where: { $0.name.value == step }), let by = item.stepPart?.by
+        else { return nil }
+        let overflow = item.overflow.map { ByPhrase.role($0.value) }
+        let requests = (by.leaves.map(\.value) + [overflow].compactMap { $0 }).compactMap { request($0) }
         guard let first = requests.first else { return nil }
         if requests.allSatisfy({ $0.members == first.members }) { return first.members }
         var most: [Int: Int] = [:]

@@ -87,7 +87,7 @@ struct NaiveTests {
     func personsAreVaried() {
         var seen: [CaseMoment: Int] = [:]
         var models: [String: Int] = [:]
-        for seed in UInt64(0)..<80 {
+        for seed in UInt64(0)..<120 {
             let model = RandomModel(seed: seed, named: true).model
             for row in trace(model, seed: seed, replication: 0).trace.rows {
                 seen[row.moment, default: 0] += 1

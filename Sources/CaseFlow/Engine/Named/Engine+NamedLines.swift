@@ -107,8 +107,13 @@ extension Engine {
     /// Begins, best first, what the people of these roles can begin. Deputies come last: whenever nothing
     /// else can be begun, they begin one case.
     private mutating func dealLines(_ roles: UInt64) {
-        while beginBest(roles, deputies: false) || (persons.haveDeputies && beginBest(roles, deputies: true))
-        {}
+        // Of a single role nobody can begin anything while nobody is free.
+        let single = roles & (roles &- 1) == 0 && !persons.haveDeputies
+        let role = roles.trailingZeroBitCount
+        while !single || staff.roles[role].free > 0 {
+            if beginBest(roles, deputies: false) { continue }
+            if !persons.haveDeputies || !beginBest(roles, deputies: true) { return }
+        }
     }
 
     private mutating func beginBest(_ roles: UInt64, deputies: Bool) -> Bool {
