@@ -66,10 +66,22 @@ extension NaiveSimulator {
 
     func dealStarts() {
         repeat {
-            for group in groups {
-                while let (c, crew) = next(of: group) { start(c, crew) }
-            }
+            dealOut()
         } while interruptsSomething()
+    }
+
+    /// Work that begins may let people go who were held until then: they are dealt out too.
+    private func dealOut() {
+        var hasBegun = true
+        while hasBegun {
+            hasBegun = false
+            for group in groups {
+                while let (c, crew) = next(of: group) {
+                    start(c, crew)
+                    hasBegun = true
+                }
+            }
+        }
     }
 
     /// The first case in order that can be begun; those that a deputy would have to begin come last.

@@ -104,7 +104,9 @@ extension Engine {
     private mutating func chooseEach(_ info: LineInfo, _ slot: UInt32, _ wishes: Bool) -> Choosing? {
         var choosing = Choosing(count: 0, roles: info.roles)
         var ready = true
-        let isSole = info.endMember - info.firstMember == 1
+        // Where people are kept for others, everybody's hours matter.
+        let first = Int(persons.table.members[Int(info.firstMember)].role)
+        let isSole = info.endMember - info.firstMember == 1 && !staff.roles[first].gathers
         for m in info.firstMember..<info.endMember {
             let found = fill(persons.table.members + Int(m), slot, wishes, after: &choosing)
             if found { continue }

@@ -106,11 +106,17 @@ extension Engine {
 
     /// Begins, best first, what the people of these roles can begin. Deputies come last: whenever nothing
     /// else can be begun, they begin one case.
-    private mutating func dealLines(_ roles: UInt64) {
-        // Of a single role nobody can begin anything while nobody is free.
-        let single = roles & (roles &- 1) == 0 && !persons.haveDeputies
-        let role = roles.trailingZeroBitCount
-        while !single || staff.roles[role].free > 0 {
+    private mutating func dealLines(_ first: UInt64) {
+        var roles = first
+        while true {
+            // Work that has begun may have let people go who were held until then.
+            if roles & persons.sharedRoles != 0 {
+                roles |= dirty & persons.sharedRoles
+                dirty &= ~roles
+            }
+            // Of a single role nobody can begin anything while nobody is free.
+            let isSingle = roles & (roles &- 1) == 0 && !persons.haveDeputies
+            if isSingle && staff.roles[roles.trailingZeroBitCount].free == 0 { return }
             if beginBest(roles, deputies: false) { continue }
             if !persons.haveDeputies || !beginBest(roles, deputies: true) { return }
         }
