@@ -21,7 +21,7 @@ help:
 	@echo "make guard         instructions per event, compared with the stored table"
 	@echo "make memory        the most memory of ten million cases, compared with the bound"
 	@echo "make soak          150,000 damaged scenarios through reading, compiling and a short run,"
-	@echo "                   5,000 random models through the engine and a naive simulator"
+	@echo "                   5,000 random models with and without persons through the engine and a naive simulator"
 	@echo "make lint-style    the source's form; 'make format' mends it"
 
 demo: build

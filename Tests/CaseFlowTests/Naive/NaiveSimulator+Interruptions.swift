@@ -27,7 +27,7 @@ extension NaiveSimulator {
         let mayStop = works.filter { gathers || !model.teams[$0.team].keepsPeople }.filter { work in
             interruptions(by: c).contains { $0.allows(c.words, toStop: work.c.words) }
                 && place.lexicographicallyPrecedes(work.order) && work.begun != nil && !work.hasEnded
-                && work.hours.isOpen(at: now) && !work.c.isGivenUp
+                && work.hours.isOpen(at: now) && !work.c.isGivenUp && work.c.interruptedAt != now
         }.sorted { $1.order.lexicographicallyPrecedes($0.order) }
         if mayStop.isEmpty { return [] }
         func helps(_ stopped: [NaiveWork]) -> Bool {
@@ -49,6 +49,7 @@ extension NaiveSimulator {
         happenings.removeAll { $0.what.isAbout(work) }
         letGo(work)
         c.interrupted = work
+        c.interruptedAt = now
         c.since = now
         c.stands = now
         note(.isInterrupted, c, value: c.workLeft)

@@ -97,7 +97,7 @@ extension Engine {
             let other = crews.record(crew).pointee.slot
             let others = pool.record(other).pointee.words
             if crews.record(crew).pointee.phase != .working || isGivenUp(other)
-                || !precedes(slot, other)
+                || pool.named(other).pointee.interruptedAt == now || !precedes(slot, other)
                 || !interruptions.contains(where: { $0.allows(words, toStop: others) })
                 || commonDuty(of: crew, atOrAfter: now).start > now
             {

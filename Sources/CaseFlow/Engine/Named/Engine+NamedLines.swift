@@ -114,9 +114,12 @@ extension Engine {
                 roles |= dirty & persons.sharedRoles
                 dirty &= ~roles
             }
-            // Of a single role nobody can begin anything while nobody is free.
-            let isSingle = roles & (roles &- 1) == 0 && !persons.haveDeputies
-            if isSingle && staff.roles[roles.trailingZeroBitCount].free == 0 { return }
+            // Of a single role nobody can begin anything while nobody is free, unless others may do its work.
+            if persons.rolesStandAlone && roles & (roles &- 1) == 0
+                && staff.roles[roles.trailingZeroBitCount].free == 0
+            {
+                return
+            }
             if beginBest(roles, deputies: false) { continue }
             if !persons.haveDeputies || !beginBest(roles, deputies: true) { return }
         }

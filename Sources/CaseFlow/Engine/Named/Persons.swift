@@ -55,6 +55,8 @@ struct Persons: ~Copyable {
     /// Earliest instant for which each role's next look is scheduled.
     let wakes: UnsafeMutablePointer<Ticks>
     let interrupts: Bool
+    /// A role's lines are begun by its own people alone: no deputies, no alternatives, nobody in particular.
+    let rolesStandAlone: Bool
     let haveDeputies: Bool
 
     init(_ model: Model, _ staff: borrowing Staff) {
@@ -89,6 +91,10 @@ struct Persons: ~Copyable {
         wakes.initialize(repeating: Tick.never, count: max(model.roles.count, 1))
         haveDeputies = model.roles.contains { $0.deputy >= 0 }
         interrupts = model.disciplines.contains { !$0.interruptions.isEmpty }
+        let isPlain = model.teams.allSatisfy { team in
+            team.kind == .together && team.members.allSatisfy { $0.person < 0 }
+        }
+        rolesStandAlone = isPlain && model.memories.isEmpty && model.roles.allSatisfy { $0.deputy < 0 }
     }
 
     deinit {
@@ -107,11 +113,13 @@ struct Persons: ~Copyable {
         wakes.deallocate()
     }
 
-    /// The roles served, and those that are served in the place of others.
+    /// The roles served, those that are served in the place of others, and those whose cases may want the
+    /// person again.
     private static func marks(of person: Person, _ model: Model, _ marks: [UInt64]) -> UInt64 {
         var roles = person.roles
+        let circles = model.memories.indices.map { Persons.roles(ofMemory: $0, model) }
         while true {
-            var wider = roles
+            var wider = circles.reduce(roles) { $1 & roles != 0 ? $0 | $1 : $0 }
             for (r, role) in model.roles.enumerated() where role.deputy >= 0 {
                 if roles >> UInt64(role.deputy) & 1 == 1 { wider |= 1 << UInt64(r) }
             }
@@ -119,6 +127,22 @@ struct Persons: ~Copyable {
             roles = wider
         }
         return marks.indices.reduce(0) { roles >> UInt64($1) & 1 == 1 ? $0 | marks[$1] : $0 }
+    }
+
+    /// Roles that may do the steps of a memory, or in whose lines those who did them are wanted.
+    private static func roles(ofMemory memory: Int, _ model: Model) -> UInt64 {
+        var teams = model.teams.indices.filter { model.teams[$0].kind == .same(memory: memory) }
+        for op in model.ops where op.memory == memory || op.notBy.contains(.last(memory: memory)) {
+            if op.overflow >= 0 { teams.append(op.overflow) }
+            if op.team.code >= 0 && op.team != .none {
+                teams.append(Int(op.team.code))
+            } else if op.team != .none {
+                teams += model.choices[Int(~op.team.code)].rows.map { Int($0.value) }
+            }
+        }
+        return teams.reduce(0) { roles, team in
+            model.teams[team].members.reduce(roles) { $0 | 1 << UInt64($1.role) }
+        }
     }
 
     static func width(of model: Model) -> Int {
