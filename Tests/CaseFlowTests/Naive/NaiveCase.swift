@@ -44,8 +44,6 @@ final class NaiveCase {
     var travel: Ticks?
     /// Work that stopped for another case: it is resumed by the same people, from its old place in line.
     var interrupted: NaiveWork?
-    /// When it stopped last: not twice at one instant.
-    var interruptedAt: Ticks?
     /// When it joined the line, began to be worked on or began to wait.
     var since: Ticks = 0
     /// When it joined the line in which it stands.

@@ -27,9 +27,9 @@ extension NaiveSimulator {
         let mayStop = works.filter { gathers || !model.teams[$0.team].keepsPeople }.filter { work in
             interruptions(by: c).contains { $0.allows(c.words, toStop: work.c.words) }
                 && place.lexicographicallyPrecedes(work.order) && work.begun != nil && !work.hasEnded
-                && work.hours.isOpen(at: now) && !work.c.isGivenUp && work.c.interruptedAt != now
+                && work.hours.isOpen(at: now) && !work.c.isGivenUp
         }.sorted { $1.order.lexicographicallyPrecedes($0.order) }
-        if mayStop.isEmpty { return [] }
+        if mayStop.isEmpty || someoneGathers(before: c) { return [] }
         func helps(_ stopped: [NaiveWork]) -> Bool {
             let freed = Set(stopped.flatMap(\.crew.people).map(\.index))
             return crew(for: c, deputies: false) { $0.isFree || freed.contains($0.index) } != nil
@@ -41,6 +41,16 @@ extension NaiveSimulator {
         return victims
     }
 
+    /// Whoever comes free is kept for those first.
+    private func someoneGathers(before c: NaiveCase) -> Bool {
+        guard let group = groups.first(where: { $0.gathers && $0.teams.contains(c.team) }) else {
+            return false
+        }
+        let gathering = waiting(for: group.teams).filter { model.teams[$0.team].keepsPeople && $0 !== c }
+        if !model.teams[c.team].keepsPeople { return !gathering.isEmpty }
+        return gathering.contains { order($0).lexicographicallyPrecedes(order(c)) }
+    }
+
     private func interrupt(_ work: NaiveWork) {
         let c = work.c
         let finishes = model.teams[work.team].atClosing == .finish
@@ -49,7 +59,6 @@ extension NaiveSimulator {
         happenings.removeAll { $0.what.isAbout(work) }
         letGo(work)
         c.interrupted = work
-        c.interruptedAt = now
         c.since = now
         c.stands = now
         note(.isInterrupted, c, value: c.workLeft)

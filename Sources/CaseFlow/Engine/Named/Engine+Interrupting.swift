@@ -52,10 +52,9 @@ extension Engine {
     // MARK: - Whose work stops
 
     private mutating func interrupt(for slot: UInt32, _ line: Int) -> Bool {
+        if someoneGathers(before: slot, line) || choose(line, slot) != nil { return false }
         var victims = victims(for: slot, line)
         var stopped = 0
-        // Whoever could be begun without, but for people who are kept, interrupts nobody.
-        if choose(line, slot) != nil { return false }
         var isEnough = false
         while !isEnough && stopped < victims.count {
             pretend(victims[stopped], isFree: true)
@@ -78,6 +77,27 @@ extension Engine {
         return true
     }
 
+    /// Joint work that gathers has the first claim to whoever comes free, so that nobody stops for a case
+    /// that would have to stand back.
+    private mutating func someoneGathers(before slot: UInt32, _ line: Int) -> Bool {
+        let info = persons.table.lines[line]
+        let role = Int(persons.table.members[Int(info.firstMember)].role)
+        if !staff.roles[role].gathers { return false }
+        let gathers = staff.teams[Int(info.team)].gathers
+        for other in 0..<persons.table.lineCount
+        where namedLines[other].count > 0 && persons.table.lines[other].roles & staff.roles[role].circle != 0
+            && staff.teams[Int(persons.table.lines[other].team)].gathers
+        {
+            if !gathers { return true }
+            if LineKey.precedes(
+                pool.named(namedLines[other][0]).pointee.key, pool.named(slot).pointee.key)
+            {
+                return true
+            }
+        }
+        return false
+    }
+
     private mutating func pretend(_ crew: Int32, isFree: Bool) {
         for k in 0..<Int(crews.record(crew).pointee.count) {
             let person = persons.states + Int(crews.people(crew)[k])
@@ -97,7 +117,7 @@ extension Engine {
             let other = crews.record(crew).pointee.slot
             let others = pool.record(other).pointee.words
             if crews.record(crew).pointee.phase != .working || isGivenUp(other)
-                || pool.named(other).pointee.interruptedAt == now || !precedes(slot, other)
+                || !precedes(slot, other)
                 || !interruptions.contains(where: { $0.allows(words, toStop: others) })
                 || commonDuty(of: crew, atOrAfter: now).start > now
             {

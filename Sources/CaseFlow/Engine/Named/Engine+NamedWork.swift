@@ -228,7 +228,6 @@ extension Engine {
         named.pointee.stands = now
         record.pointee.isResumed = true
         named.pointee.live = .max
-        named.pointee.interruptedAt = now
         observer.observe(
             .isInterrupted, case: record.pointee.identity, op: Int(record.pointee.op), at: now,
             value: record.pointee.work)

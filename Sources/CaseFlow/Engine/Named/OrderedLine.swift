@@ -5,8 +5,6 @@ struct NamedRecord {
     var key = LineKey(ticket: 0)
     var line: Int32 = -1
     var isInLine = false
-    /// No case is interrupted twice at one instant: so an instant comes to its end.
-    var interruptedAt = Ticks.min
     /// Since when it has stood in this line.
     var stands = Ticks.min
     /// The people at work on it, or those who are to resume it; -1: none.
