@@ -226,5 +226,14 @@ import Testing
                 "error: more than 100000 people who are told apart"
                     + " | put roles together, or leave out what tells their people apart"
             ])
+        let grid = SmallScenario(
+            flow("  - { step: a, by: { clerk: 1, aide: 1 }, work: 1 h }"),
+            carries: "case: { office: one of 200, region: one of 200 }",
+            staff: "staff: { clerk: 1 per office, aide: 1 per region }")
+        #expect(
+            try grid.messages() == [
+                "error: more than 10000 combinations of units and classes serve this step"
+                    + " | let roles that work together, or stand in for each other, be divided by the same unit"
+            ])
     }
 }

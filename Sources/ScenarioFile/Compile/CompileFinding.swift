@@ -25,6 +25,7 @@ enum CompileFinding: Finding, Hashable {
     case noCommonHours([String])
     case closingDiffers([String], together: Bool)
     case tooManyPersons(most: Int)
+    case tooManyLines(most: Int)
     case peopleOfPools(role: String, of: String)
     case awayOfOthers(role: String, home: String)
     case moreAwayThanThere(Int, role: String, has: Int)
@@ -62,6 +63,7 @@ enum CompileFinding: Finding, Hashable {
         case .closingDiffers(let roles, let together):
             "\(list(roles)) differ in 'at closing' and \(together ? "work together" : "share the work") here"
         case .tooManyPersons(let most): "more than \(most) people who are told apart"
+        case .tooManyLines(let most): "more than \(most) combinations of units and classes serve this step"
         case .peopleOfPools(let role, let home):
             "the people of '\(home)' are divided by unit or class, '\(role)' cannot be the first of them"
         case .awayOfOthers(let role, let home):
@@ -95,6 +97,8 @@ enum CompileFinding: Finding, Hashable {
         case .noCommonHours: "give the roles hours that overlap, or make it two steps"
         case .closingDiffers: "give the roles the same 'at closing'"
         case .tooManyPersons: "put roles together, or leave out what tells their people apart"
+        case .tooManyLines:
+            "let roles that work together, or stand in for each other, be divided by the same unit"
         case .peopleOfPools(let role, let home): "give '\(role)' people of its own, or '\(home)' one number"
         case .awayOfOthers(_, let home): "write 'away' at '\(home)'"
         case .emptySpell: "write a length, such as 2 hours"

@@ -134,6 +134,10 @@ extension Compilation {
     // MARK: - What a team shares
 
     private func add(_ request: TeamRequest, at place: SourcePlace, _ horizon: Horizon) -> Int? {
+        guard linesAreFew(request) else {
+            report(CompileFinding.tooManyLines(most: SizeLimit.lines), at: place)
+            return nil
+        }
         let own = request.members.map { roles[$0.role] }
         if Set(own.map(\.atClosing)).count > 1 {
             report(
@@ -155,6 +159,26 @@ extension Compilation {
                 meets: request.meets))
         teamPlaces.append(place)
         return teams.count - 1
+    }
+
+    /// Each combination of the pools of its roles and their deputies is a line.
+    private func linesAreFew(_ request: TeamRequest) -> Bool {
+        var pools: [Pools] = []
+        for member in request.members {
+            var chain: [Int] = []
+            var next = member.role
+            while next >= 0 && !chain.contains(next) {
+                chain.append(next)
+                if let own = roles[next].pools, !pools.contains(own) { pools.append(own) }
+                next = roles[next].deputy
+            }
+        }
+        var lines = 1
+        for own in pools {
+            lines = lines.multipliedReportingOverflow(by: own.count).partialValue
+            if lines > SizeLimit.lines || lines < 0 { return false }
+        }
+        return true
     }
 
     /// Nil where the roles are never on duty together.

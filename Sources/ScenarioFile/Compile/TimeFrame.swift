@@ -23,6 +23,8 @@ enum SizeLimit {
     static let limits = 64
     /// Keys that a place in a line is ordered by.
     static let lineRules = 4
+    /// Lines of one team: one for each combination of its roles' pools.
+    static let lines = 10_000
     static let shortestTail = 26 * Tick.week
 }
 
