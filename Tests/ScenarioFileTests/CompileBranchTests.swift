@@ -142,6 +142,31 @@ import Testing
         #expect(first == 1_799_024_400 * Tick.second)
     }
 
+    @Test func untilMayBeSplitByClass() throws {
+        let small = SmallScenario(
+            flow("  - wait: x\n    until: { major: next Mon 09:00, general: last-day }", step("a")),
+            arrivals: "arrivals: { mean: 20 per week, mix: { general: 50%, major: 50% } }",
+            carries: "case: { last-day: 30 days }")
+        let model = try small.model()
+        guard case .byClass(_, [.next(0), .number(0)])? = model.ops[0].waitEnd else {
+            Issue.record("\(String(describing: model.ops[0].waitEnd))")
+            return
+        }
+        let rows = trace(model, seed: 1, replication: 0).trace.rows
+        let arrivals = Dictionary(
+            uniqueKeysWithValues: rows.filter { $0.moment == .arrives }.map { ($0.identity, $0) })
+        var counts = [0, 0]
+        for row in rows where row.moment == .done && row.op == 0 {
+            let arrival = try #require(arrivals[row.identity])
+            let isMajor = UInt64(bitPattern: arrival.value) & model.word("major") != 0
+            let monday = model.dateSeries[0].first { $0 >= arrival.time }
+            #expect(row.time == (isMajor ? monday : arrival.time + 30 * Tick.day))
+            counts[isMajor ? 1 : 0] += 1
+        }
+        #expect(counts.allSatisfy { $0 > 300 })
+        #expect(try Explanation(small.scenario(), model).text.contains("until major: next Mon 09:00"))
+    }
+
     @Test func testsThatAskTheHoursAreCompiledAndApproximated() throws {
         let small = SmallScenario(
             flow(step("day", "1 min", "only: while open"), step("night", "1 min", "only: not while open")),

@@ -5,16 +5,20 @@ extension Engine {
     /// What is past is at once.
     @inline(never)
     mutating func waitEnd(_ slot: UInt32) -> Ticks {
+        guard let end = model.ops[Int(pool.record(slot).pointee.op)].waitEnd else { return now }
+        return min(max(instant(of: end, slot), now), Tick.never)
+    }
+
+    private mutating func instant(of end: WaitEnd, _ slot: UInt32) -> Ticks {
         let record = pool.record(slot)
-        guard let end = model.ops[Int(record.pointee.op)].waitEnd else { return now }
-        let instant: Ticks =
-            switch end {
-            case .next(let series): nextInstant(ofSeries: series)
-            case .number(let number): record.pointee.arrival + pool.numbers(slot)[number]
-            case .before(let length, let number):
-                dueCalendar.instant(length, before: record.pointee.arrival + pool.numbers(slot)[number])
-            }
-        return min(max(instant, now), Tick.never)
+        switch end {
+        case .next(let series): return nextInstant(ofSeries: series)
+        case .number(let number): return record.pointee.arrival + pool.numbers(slot)[number]
+        case .before(let length, let number):
+            return dueCalendar.instant(length, before: record.pointee.arrival + pool.numbers(slot)[number])
+        case .byClass(let selector, let ends):
+            return instant(of: ends[value(of: selector, record.pointee.words)], slot)
+        }
     }
 
     /// The first one from now on, by halving; never beyond the table.

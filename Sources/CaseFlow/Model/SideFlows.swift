@@ -6,6 +6,8 @@ package enum WaitEnd: Sendable, Equatable {
     case number(Int)
     /// So long before that instant, counted backward.
     case before(Length, number: Int)
+    /// One of these, by class.
+    indirect case byClass(Selector, [WaitEnd])
 }
 
 /// The items that `starts` begins for a side case: nobody waits for it, and no count of cases has it.

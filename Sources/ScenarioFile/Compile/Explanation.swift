@@ -172,7 +172,7 @@ extension Explanation.Step {
         case .wait(let wait):
             switch wait.duration {
             case .for(let quantities): time = text(of: quantities) { $0.text }
-            case .until(let end): time = "until " + end.value.text
+            case .until(let end): time = "until " + text(of: end) { $0.text }
             }
             if wait.clock?.value == .stops { time = time.map { $0 + ", clocks stop" } }
         case .together:

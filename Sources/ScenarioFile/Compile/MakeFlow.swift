@@ -139,6 +139,18 @@ private struct FlowMaker {
         return (table, working.contains(true))
     }
 
+    private func waitEnd(_ split: Split<WaitEnd>) -> CaseFlow.WaitEnd? {
+        if case .one(let end) = split { return waitEnd(end) }
+        var ends: [CaseFlow.WaitEnd] = []
+        let selector = compilation.selector(split) { leaf in
+            waitEnd(leaf).map { end in
+                ends.append(end)
+                return ends.count - 1
+            }
+        }
+        return .byClass(selector, ends)
+    }
+
     private func waitEnd(_ end: Located<WaitEnd>) -> CaseFlow.WaitEnd? {
         switch end.value {
         case .next(let dates): return .next(compilation.dateSeries(dates, spec, time))

@@ -88,7 +88,10 @@ extension Compilation {
             needWords(step.work)
             needWords(step.travel)
         case .wait(let wait):
-            if case .for(let quantities) = wait.duration { needWords(quantities) }
+            switch wait.duration {
+            case .for(let quantities): needWords(quantities)
+            case .until(let end): needWords(end)
+            }
         case .together:
             break
         }
@@ -132,9 +135,11 @@ extension Compilation {
         for item in scenario.allItems {
             use(item.only)
             if case .wait(let wait) = item.kind, case .until(let end) = wait.duration {
-                switch end.value {
-                case .number(let name), .before(_, let name): names.insert(name.value)
-                case .next: break
+                for leaf in end.leaves {
+                    switch leaf.value {
+                    case .number(let name), .before(_, let name): names.insert(name.value)
+                    case .next: break
+                    }
                 }
             }
             item.outcomes.forEach { use($0.action.only) }

@@ -166,7 +166,7 @@ extension Decoder {
             return splitQuantity(tree, .wait).map { WaitPart(duration: .for($0), clock: clock) }
         }
         if let tree = fields["until"] {
-            return waitEnd(tree).map { WaitPart(duration: .until($0), clock: clock) }
+            return split(tree) { waitEnd($0) }.map { WaitPart(duration: .until($0), clock: clock) }
         }
         report(.waitWithoutEnd, at: fields.place)
         return nil

@@ -56,7 +56,7 @@ package struct BudgetPhrase: Sendable, Hashable {
 package struct WaitPart: Sendable {
     package enum Duration: Sendable {
         case `for`(Split<Quantity>)
-        case until(Located<WaitEnd>)
+        case until(Split<WaitEnd>)
     }
     package enum Clock: String, Sendable, CaseIterable { case stops, runs }
     package var duration: Duration

@@ -99,6 +99,7 @@ extension NaiveSimulator {
         case .number(let number): c.matter.arrival + c.numbers[number]
         case .before(let length, let number):
             office.instant(length, before: c.matter.arrival + c.numbers[number])
+        case .byClass(let selector, let ends): instant(ends[pick(selector, c)], c)
         }
     }
 
