@@ -31,7 +31,8 @@ struct PlaceSums {
     var visits = 0
 }
 
-/// Use of one team within the window, in ticks of the whole team.
+/// Use of one team within the window, in ticks of the whole team. Where people are told apart, their
+/// work is booked on themselves and only the line here.
 struct TeamSums {
     var busy: Int128 = 0
     var queue: Int128 = 0

@@ -138,7 +138,6 @@ extension Engine {
         for k in 0..<Int(crews.record(crew).pointee.count) {
             persons.states[Int(crews.people(crew)[k])].busy &+= Int128(time)
         }
-        collector.teams[Int(crews.record(crew).pointee.team)].busy &+= Int128(time)
     }
 
     private mutating func countOvertime(_ crew: Int32, _ time: Ticks) {

@@ -40,7 +40,6 @@ struct Persons: ~Copyable {
     /// Room for choosing people: those chosen, the best choice so far, and who is taken by which place.
     let chosen: UnsafeMutablePointer<Int32>
     let best: UnsafeMutablePointer<Int32>
-    let order: UnsafeMutablePointer<Int32>
     let owner: UnsafeMutablePointer<Int32>
     let visited: UnsafeMutablePointer<Int32>
     let isKept: UnsafeMutablePointer<Bool>
@@ -80,7 +79,6 @@ struct Persons: ~Copyable {
         width = Persons.width(of: model)
         chosen = .allocate(capacity: width)
         best = .allocate(capacity: width)
-        order = .allocate(capacity: max(count, 1))
         owner = .allocate(capacity: max(count, 1))
         visited = .allocate(capacity: max(count, 1))
         isKept = .allocate(capacity: max(count, 1))
@@ -104,7 +102,6 @@ struct Persons: ~Copyable {
         table.deallocate()
         chosen.deallocate()
         best.deallocate()
-        order.deallocate()
         owner.deallocate()
         visited.deallocate()
         isKept.deallocate()
