@@ -13,6 +13,10 @@ public enum Purpose: UInt8, Sendable {
     /// How many cases an incident brings, and when each comes.
     case incident = 10
     case busyness = 11
+    /// Whether `if late` is for the case.
+    case late = 12
+    /// What an outcome or `if late` costs.
+    case cost = 13
 }
 
 /// Two independent, evenly distributed integers in `0 ..< 2^53`, from one Philox block.

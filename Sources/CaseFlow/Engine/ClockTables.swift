@@ -69,6 +69,7 @@ struct ClockTables {
             record.length = Int32(lengths.count)
             record.surelyOnTime = length.leastCalendarTime
             lengths.append(length)
+        case .earliest, .untilNext, .before: preconditionFailure("no model has such a limit yet")
         }
         strata.append(record)
     }

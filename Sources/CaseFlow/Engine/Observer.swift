@@ -25,12 +25,36 @@ package enum CaseMoment: UInt8, Sendable {
     case isInterrupted
     /// Due before work has begun: the case moves to the line of the team `value`.
     case movesOver
+    /// A clock fell due and its `if late` is for the case; `value` is the limit's index.
+    case fallsDue
+    /// `if late` takes the case out of the line or the wait in which it stands.
+    case givesUp
 }
 
 /// Looks at a replication while it runs. A generic parameter of the engine, so that an observer
 /// that records nothing costs nothing.
 package protocol Observer {
     mutating func observe(_ moment: CaseMoment, case identity: UInt64, op: Int, at time: Ticks, value: Int64)
+
+    /// Whether `begins` is to be told since when a part of the people was free.
+    static var looksAtPartners: Bool { get }
+
+    /// Work of a visit begins (again), right after `starts` or `setsOut`.
+    /// - Parameters:
+    ///   - team: Whose line the case stood in.
+    ///   - since: When it came to stand there: joined, or was handed over or interrupted.
+    ///   - partly: Since when some of the people who now begin were free without a break.
+    mutating func begins(
+        case identity: UInt64, op: Int, team: Int, since: Ticks, partly: Ticks, at time: Ticks)
+}
+
+extension Observer {
+    package static var looksAtPartners: Bool { false }
+
+    @inline(__always)
+    package mutating func begins(
+        case identity: UInt64, op: Int, team: Int, since: Ticks, partly: Ticks, at time: Ticks
+    ) {}
 }
 
 /// Records nothing.

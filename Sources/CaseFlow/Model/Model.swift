@@ -44,6 +44,21 @@ public struct Model: Sendable {
     package var flows: [SideFlow]
     /// Sorted instants of DATES that something waits for.
     package var dateSeries: [[Ticks]]
+    /// What draws are multiplied by.
+    package var factors: [Factor] = []
+    package var budgets: [Budget] = []
+    /// Their items stand behind those of all flows.
+    package var duties: [Duty] = []
+    /// Cases that are open when the run begins; the window then begins there too.
+    package var opening: [OpeningCase] = []
+    /// Which cases the figures count, asked when a case has arrived: an index into `tests`; -1: all.
+    package var counts = -1
+    /// Bounds of the monthly figures, from the window's start to its end.
+    package var months: [Ticks] = []
+    package var numbering: Numbering?
+    package var archive: Archive?
+    /// What `costs` counts in; nil where nothing costs money.
+    package var currency: String?
 
     package init(
         title: String, digest: String, seed: UInt64, horizon: Horizon, dueCalendar: DueCalendar,
@@ -315,6 +330,12 @@ package struct Op: Sendable {
     package var branches: [Range<Int>]
     /// Index into `Model.flows`: the side case that begins when the item is done; -1: none.
     package var starts: Int
+    /// What the drawn time is multiplied by: an index into `Model.factors`, possibly by class.
+    package var factor = Selector.none
+    /// Index into `Model.budgets`: a case that no longer fits passes by; -1: none.
+    package var budget = -1
+    /// Index into `Model.duties` of an item that is a duty; -1: an item of a flow.
+    package var duty = -1
 
     package init(
         label: Label, kind: Kind, key: UInt32, only: Int = -1, share: Selector = .none,
@@ -379,6 +400,7 @@ package struct Outcome: Sendable {
     package var starts: Int
     /// The case ends (`jump` leads to the end) and comes back; nil: it does not.
     package var returns: Return?
+    package var costs: Cost?
 
     package init(
         label: Label, only: Int = -1, share: Selector, shares: [UInt64], takesRest: Bool = false,
@@ -437,6 +459,10 @@ package struct Limit: Sendable {
         /// As written in the file: "3 working days", "solve", "none".
         package var text: String
         package var rule: String?
+        /// Of a range, the nearer end: reported, never judged.
+        package var near: Length?
+        /// The target of these cases, where the limit's is split by class.
+        package var target: Double?
 
         package init(name: String?, length: LimitLength, text: String, rule: String?) {
             self.name = name
@@ -460,6 +486,9 @@ package struct Limit: Sendable {
     package var target: Double?
     /// Whose arrival and end are meant: an index into `Model.flows`; -1: the main flow.
     package var flow: Int
+    /// Targets stand at the strata, and there is none for all cases together.
+    package var targetIsSplit = false
+    package var ifLate: LateAction?
 
     package init(
         label: Label, kind: Kind, from: Place, until: Place, only: Int, stratum: Selector,
@@ -480,7 +509,7 @@ package struct Limit: Sendable {
 }
 
 /// How long a limit is, and on which clock.
-package enum LimitLength: Sendable, Equatable {
+package indirect enum LimitLength: Sendable, Equatable {
     /// No limit for these cases: nothing is counted.
     case none
     /// A blank: durations are recorded, nothing is judged.
@@ -488,4 +517,18 @@ package enum LimitLength: Sendable, Equatable {
     case length(Length)
     /// A length that the case carries (index into `Model.numbers`), on the always-running clock.
     case number(Int)
+    /// Whichever of these lengths and numbers falls due first.
+    case earliest([LimitLength])
+    /// The next instant of the series (index into `Model.dateSeries`) at or after the clock's start.
+    case untilNext(Int)
+    /// So long before the instant that a number of the case is after its arrival, counted backward.
+    case before(Length, number: Int)
+
+    /// Due at a date, which no stopped clock moves.
+    package var isDated: Bool {
+        switch self {
+        case .untilNext, .before: true
+        case .none, .solve, .length, .number, .earliest: false
+        }
+    }
 }

@@ -1,3 +1,5 @@
+package import SimKernel
+
 /// What happens to work in hand when the people's hours end.
 package enum AtClosing: Sendable, Equatable {
     case pause, finish, handOver
@@ -17,6 +19,7 @@ package struct Role: Sendable {
     package var pools: Pools?
     /// The role whose people take its lines while nobody of it is on duty in its hours; -1: none.
     package var deputy: Int
+    package var cost: RoleCost?
 
     package init(
         label: Label, staff: Int, calendar: Int, discipline: Int, atClosing: AtClosing,
@@ -62,6 +65,8 @@ package struct Person: Sendable {
     package var pool: Int
     /// What takes the person away at random, each independently of the others.
     package var absences: [Absence]
+    /// Somebody who joins and is slower at first; nil: as fast as the others.
+    package var learning: Learning?
 
     package init(
         home: Int, number: Int, roles: UInt64, calendar: Int, hours: Int? = nil, pool: Int = 0,
@@ -74,6 +79,19 @@ package struct Person: Sendable {
         self.hours = hours ?? calendar
         self.pool = pool
         self.absences = absences
+    }
+}
+
+/// Until that instant a person begins work at a part of the ordinary speed: what is begun then takes so
+/// much longer. Of people who work together, the slowest decides.
+package struct Learning: Sendable, Equatable {
+    package var until: Ticks
+    /// Billionths of the ordinary speed, above zero.
+    package var speed: Int64
+
+    package init(until: Ticks, speed: Int64) {
+        self.until = until
+        self.speed = speed
     }
 }
 

@@ -25,6 +25,43 @@ package struct ReplicationResult: Sendable {
     package var roles: [RoleUse]
     /// Parallel to `Model.ops`.
     package var steps: [StepUse]
+    /// Money of cohort cases, their side cases and duties.
+    package var costs = Costs()
+    /// Parallel to the spans between `Model.months`.
+    package var months: [Month] = []
+    /// Counted arrivals in each whole period of `Model.numbering`.
+    package var numbered: [Int] = []
+    /// Where the run began with a backlog.
+    package var opening: Opening?
+
+    /// In millionths of the model's currency.
+    package struct Costs: Sendable, Equatable {
+        /// Of outcomes: compensation.
+        package var outcomes: Int128 = 0
+        /// Of `if late`: fines.
+        package var lateness: Int128 = 0
+        package init() {}
+    }
+
+    /// One month of the window.
+    package struct Month: Sendable, Equatable {
+        /// Counted cases that arrived, and cohort cases that ended, in it.
+        package var arrived = 0
+        package var closed = 0
+        /// Clocks of cohort cases that ended in it, and those that were late.
+        package var ended = 0
+        package var late = 0
+        package init() {}
+    }
+
+    package struct Opening: Sendable, Equatable {
+        package var cases = 0
+        /// When the last of them ended; nil: some were still open at the bound.
+        package var cleared: Ticks?
+        /// Those still open at the end of each whole week of the window.
+        package var weekly: [Int32] = []
+        package init() {}
+    }
 
     package struct Backlog: Sendable {
         /// Integral of the number of open cases over the window, in case-ticks.
@@ -50,6 +87,8 @@ package struct ReplicationResult: Sendable {
             package var late: Int = 0
             /// Calendar time from start to end of each clock that ended.
             package var duration = Observations()
+            /// Clocks that ended within the near end of a range.
+            package var withinNear: Int = 0
             /// Cases whose last clock was of this stratum, and those of them with none late at all.
             package var cases: Int = 0
             package var casesNoneLate: Int = 0
@@ -63,6 +102,8 @@ package struct ReplicationResult: Sendable {
         package var busy: Int128 = 0
         /// Person-ticks on duty inside the window.
         package var onDuty: Int128 = 0
+        /// Person-ticks of the roster inside the window, absences included.
+        package var rostered: Int128 = 0
         /// Person-ticks of work beyond closing time (`at closing: finish`).
         package var overtime: Int128 = 0
         /// Waits of cohort visits in lines that this role serves.
@@ -77,6 +118,8 @@ package struct ReplicationResult: Sendable {
         package var visits: Int = 0
         package var waiting = Observations()
         package var workSum: Int128 = 0
+        /// Cohort visits that stood in line in vain: a jump of `if late` took the case away.
+        package var givenUp: Int = 0
         /// Parallel to `Model.classes`: count and sum of waits.
         package var classWaiting: [(count: Int, sum: Int128)] = []
         package init() {}

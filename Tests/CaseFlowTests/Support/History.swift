@@ -86,6 +86,8 @@ extension History.Line {
         case .setsOut: "sets out for"
         case .isInterrupted: "interrupted at"
         case .movesOver: "moves over at"
+        case .fallsDue: "falls due at"
+        case .givesUp: "gives up"
         }
     }
 }
