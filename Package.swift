@@ -26,6 +26,7 @@ let package = Package(
         .target(
             name: "ScenarioFile",
             dependencies: ["SimKernel", "CaseFlow", .product(name: "Yams", package: "Yams")],
+            resources: [.embedInCode("Holidays/china-2025.ics"), .embedInCode("Holidays/china-2026.ics")],
             swiftSettings: strict),
         .target(
             name: "Planning", dependencies: ["SimKernel", "CaseFlow", "ScenarioFile"], swiftSettings: strict),

@@ -126,7 +126,10 @@ extension Key {
         Key(
             "open", [.calendar], "dates, with hours", "make-up days and days with hours of their own",
             "open: [2027-02-20 as Fri, 2027-04-30 09:00..12:00]"),
-        Key("holidays", [.calendar], "file", "holidays from a calendar file", "holidays: cn-2027.ics"),
+        Key(
+            "holidays", [.calendar], "file, or a list of files",
+            "holidays and make-up days from iCalendar files; 'closed' and 'open' come on top",
+            "holidays: [china-2025.ics, china-2026.ics]"),
         Key(
             "working days run", [.calendar],
             "from the next day | from the same day | by the hour | to the same time",
