@@ -41,7 +41,10 @@ let package = Package(
         .testTarget(
             name: "CaseFlowTests", dependencies: ["CaseFlow", "SimKernel", "CGSL"], swiftSettings: strict),
         .testTarget(
-            name: "ScenarioFileTests", dependencies: ["ScenarioFile", "CaseFlow", "SimKernel"],
+            name: "ScenarioFileTests",
+            dependencies: [
+                "ScenarioFile", "CaseFlow", "SimKernel", .product(name: "Yams", package: "Yams"),
+            ],
             exclude: ["Wrong"], swiftSettings: strict),
         .testTarget(
             name: "PlanningTests",

@@ -80,11 +80,11 @@ struct HolidayReadingTests {
         #expect(closed.contains("2100-06-02") && !closed.contains("2101-06-02"))
     }
 
-    @Test("zones, alarms, tasks and what was called off say nothing of dates")
+    @Test("zones, alarms, journals and what was called off say nothing of dates")
     func passedOver() throws {
         let file = Files.calendar(
             "BEGIN:VTIMEZONE\r\nTZID:X\r\nBEGIN:STANDARD\r\nDTSTART:16010101T000000\r\nEND:STANDARD\r\nEND:VTIMEZONE",
-            "BEGIN:VTODO\r\nDTSTART:20260105\r\nEND:VTODO",
+            "BEGIN:VJOURNAL\r\nDTSTART:20260105\r\nEND:VJOURNAL",
             Files.event("DTSTART:20260106", "BEGIN:VALARM", "DURATION:PT15M", "TRIGGER:-PT1H", "END:VALARM"),
             Files.event("DTSTART:20260107", "STATUS:CANCELLED"))
         #expect(try events(file) == ["2026-01-06"])
