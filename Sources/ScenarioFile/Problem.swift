@@ -34,6 +34,9 @@ enum Problem: Error, Finding, Hashable {
     case traceCellEmpty(String)
     case traceUnsorted(String, after: String)
 
+    // Files of holidays
+    case holidays(HolidayProblem)
+
     // Shape
     case shape(found: String, wanted: String)
     case emptyValue
@@ -212,7 +215,8 @@ enum Problem: Error, Finding, Hashable {
     var remedy: String? { sentences.1 }
 
     private var sentences: (String, String?) {
-        readingSentences ?? dataSentences ?? phraseSentences ?? nameSentences ?? partSentences
+        if case .holidays(let problem) = self { return problem.sentences }
+        return readingSentences ?? dataSentences ?? phraseSentences ?? nameSentences ?? partSentences
             ?? flowSentences
             ?? limitSentences
     }

@@ -55,13 +55,6 @@ import Testing
         ),
         (
             SmallScenario(
-                flow(step("a")),
-                calendar:
-                    "calendar: { timezone: Asia/Shanghai, hours: Mon..Fri 09:00..18:00, holidays: cn.ics }"),
-            "a holidays file"
-        ),
-        (
-            SmallScenario(
                 flow(step("a", "2 min per persons-met")), carries: "case: { persons-met: 3 persons }"),
             "a quantity 'per' something"
         ),

@@ -10,7 +10,6 @@ struct Unsupported: Finding, Hashable {
 /// One function for each construct; when the engine learns one, its function goes.
 extension Compilation {
     func refuseUnsupported() {
-        refuseHolidays()
         refuseStatisticsAndOpening()
         for stream in scenario.streams { refuseStream(stream) }
         for entry in scenario.caseEntries { refuseCaseEntry(entry) }
@@ -28,10 +27,6 @@ extension Compilation {
     }
 
     // MARK: - Calendar, run, statistics
-
-    private func refuseHolidays() {
-        refuse("a holidays file", "list the dates under 'closed'", scenario.calendar.holidays?.place)
-    }
 
     private func refuseStatisticsAndOpening() {
         refuse("'statistics'", "leave the section out", scenario.statistics?.place)

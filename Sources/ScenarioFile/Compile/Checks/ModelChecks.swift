@@ -10,6 +10,7 @@ extension Compilation {
         checkShifts(model, load)
         checkNights(model)
         checkClosedDates(model)
+        checkHolidayYears(model)
         checkHoursOfTests(model)
         checkLeastWork(model)
         checkStages(model)
