@@ -57,6 +57,8 @@ struct Engine<O: Observer, M: Mechanics>: ~Copyable {
     let hasNumbers: Bool
     let streams: UnsafeMutablePointer<StreamState>
     var expected = ExpectedCases()
+    var beside: CountsBeside
+    var periods: PeriodCounts
     var collector: Collector
     var observer: O
 
@@ -110,6 +112,10 @@ struct Engine<O: Observer, M: Mechanics>: ~Copyable {
         collector = Collector(
             places: program.visitPlaces, classes: model.classes.count, teams: model.teams.count,
             strata: program.strataCount, limits: model.limits.count)
+        beside = CountsBeside(model)
+        periods = PeriodCounts(model)
+        // Below stand the numbers of the duties.
+        insertion = UInt32(model.duties.count)
         self.observer = observer
         nextWeek = model.horizon.windowStart + Tick.week
         now = model.horizon.start
@@ -137,6 +143,7 @@ struct Engine<O: Observer, M: Mechanics>: ~Copyable {
 
     mutating func run(_ brake: Brake) {
         for stream in model.streams.indices { scheduleArrival(of: stream) }
+        if M.areAll { beginBeside() }
         while let event = events.next() {
             let time = event.time
             if time >= nextMark {
@@ -194,8 +201,10 @@ struct Engine<O: Observer, M: Mechanics>: ~Copyable {
 
     @inline(__always)
     private mutating func arrival(_ slot: UInt32) {
-        if !M.areAll || slot < ArrivalSlot.incident {
+        if !M.areAll || slot < ArrivalSlot.duty {
             caseArrives(stream: Int(slot))
+        } else if slot < ArrivalSlot.incident {
+            dutyFallsDue(slot)
         } else if slot < ArrivalSlot.returning {
             incidentArrives(slot)
         } else {
@@ -288,5 +297,6 @@ extension Model {
     /// More than counted people, plain arrivals and one list of items.
     var needsAllMechanics: Bool {
         !people.isEmpty || hasKin || streams.contains { $0.incident != nil || $0.given != nil }
+            || counts >= 0 || !opening.isEmpty || ops.contains { $0.factor != .none || $0.budget >= 0 }
     }
 }

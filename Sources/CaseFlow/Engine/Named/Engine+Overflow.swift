@@ -20,8 +20,8 @@ extension Engine {
         if pool.named(slot).pointee.live != event.insertion { return }
         let record = pool.record(slot)
         let team = model.ops[Int(record.pointee.op)].overflow
-        collector.teams[Int(record.pointee.team)].queue &+= Int128(
-            clippedToWindow(pool.named(slot).pointee.stands, now))
+        countInLine(
+            of: Int(record.pointee.team), op: record.pointee.op, since: pool.named(slot).pointee.stands)
         leaveLine(slot)
         // Who was kept for it is free for others.
         dirty |= staff.teams[Int(record.pointee.team)].marks
