@@ -82,6 +82,7 @@ extension Engine {
             backlog: collector.backlog, limits: limitCounts(), roles: roleUse(places),
             steps: stepUse(places))
         addCounts(to: &result)
+        result.costs = collector.costs
         return result
     }
 
@@ -97,6 +98,7 @@ extension Engine {
                 count.strata[k].late = stratum.late
                 count.strata[k].cases = stratum.cases
                 count.strata[k].casesNoneLate = stratum.casesNoneLate
+                count.strata[k].withinNear = stratum.withinNear
                 count.strata[k].duration = Observations(
                     collector.stratumMoments[first + k],
                     bins: collector.stratumBins + (first + k) * LogBins.count)
@@ -160,6 +162,7 @@ extension Engine {
         for (place, owner) in places.owners.enumerated() {
             uses[owner.op].visits += collector.places[place].visits
             uses[owner.op].workSum += collector.places[place].work
+            uses[owner.op].givenUp += collector.places[place].givenUp
             if collector.places[place].waits.count == 0 { continue }
             uses[owner.op].waiting.merge(waits(at: place))
             for c in model.classes.indices {
