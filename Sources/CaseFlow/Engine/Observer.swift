@@ -39,22 +39,47 @@ package protocol Observer {
     /// Whether `begins` is to be told since when a part of the people was free.
     static var looksAtPartners: Bool { get }
 
+    /// A case comes to stand in the line of that team, right after `comes`.
+    mutating func joins(case identity: UInt64, op: Int, team: Int)
+
     /// Work of a visit begins (again), right after `starts` or `setsOut`.
     /// - Parameters:
     ///   - team: Whose line the case stood in.
     ///   - since: When it came to stand there: joined, or was handed over or interrupted.
     ///   - partly: Since when some of the people who now begin were free without a break.
+    ///   - last: The role that was waited for last; -1: not known.
     mutating func begins(
-        case identity: UInt64, op: Int, team: Int, since: Ticks, partly: Ticks, at time: Ticks)
+        case identity: UInt64, op: Int, team: Int, since: Ticks, partly: Ticks, last: Int, at time: Ticks)
+
+    /// A clock has ended, right after `onTime` or `late`.
+    /// - Parameter lasting: From its start, less the time in which it stood.
+    mutating func judges(
+        case identity: UInt64, op: Int, limit: Int, lasting: Ticks, isLate: Bool, isCounted: Bool,
+        at time: Ticks)
+
+    /// A case that the figures count is about to end.
+    mutating func closes(case identity: UInt64, arrival: Ticks, at time: Ticks)
 }
 
 extension Observer {
     package static var looksAtPartners: Bool { false }
 
     @inline(__always)
+    package mutating func joins(case identity: UInt64, op: Int, team: Int) {}
+
+    @inline(__always)
     package mutating func begins(
-        case identity: UInt64, op: Int, team: Int, since: Ticks, partly: Ticks, at time: Ticks
+        case identity: UInt64, op: Int, team: Int, since: Ticks, partly: Ticks, last: Int, at time: Ticks
     ) {}
+
+    @inline(__always)
+    package mutating func judges(
+        case identity: UInt64, op: Int, limit: Int, lasting: Ticks, isLate: Bool, isCounted: Bool,
+        at time: Ticks
+    ) {}
+
+    @inline(__always)
+    package mutating func closes(case identity: UInt64, arrival: Ticks, at time: Ticks) {}
 }
 
 /// Records nothing.
