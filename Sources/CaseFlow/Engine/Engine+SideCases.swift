@@ -47,6 +47,7 @@ extension Engine {
         observer.observe(
             .arrives, case: identity, op: flow.items.lowerBound, at: now,
             value: Int64(bitPattern: record.pointee.words))
+        observer.appears(case: identity, numbers: pool.numbers(slot), isCounted: record.pointee.isCohort)
         startClocks(program.flowStarts[index], slot)
         walkOn(slot, to: flow.items.lowerBound)
     }
@@ -131,6 +132,8 @@ extension Engine {
         observer.observe(
             .arrives, case: record.pointee.identity, op: entry, at: now,
             value: Int64(bitPattern: record.pointee.words))
+        observer.appears(
+            case: record.pointee.identity, numbers: pool.numbers(slot), isCounted: record.pointee.isCohort)
         startClocks(program.arrivalStarts, slot)
         walkOn(slot, to: entry)
     }

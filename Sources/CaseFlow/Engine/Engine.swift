@@ -283,7 +283,8 @@ package func simulate(
 package func trace(
     _ model: Model, seed: UInt64, replication: UInt32, brake: Brake = Brake()
 ) -> (result: ReplicationResult, trace: Trace) {
-    var engine = Engine<Trace, AllMechanics>(model, seed: seed, replication: replication, observer: Trace())
+    var engine = Engine<Trace, AllMechanics>(
+        model, seed: seed, replication: replication, observer: Trace(numbers: model.numbers.count))
     engine.run(brake)
     return (engine.result(replication: replication), engine.observer)
 }
