@@ -76,6 +76,8 @@ extension Engine {
         observer.observe(
             .arrives, case: record.pointee.identity, op: streams[stream].entry, at: now,
             value: Int64(bitPattern: record.pointee.words))
+        observer.appears(
+            case: record.pointee.identity, numbers: pool.numbers(slot), isCounted: record.pointee.isCohort)
         startClocks(program.arrivalStarts, slot)
         if M.areAll { endClocks(program.arrivalEnds, slot) }
         walk(slot, to: streams[stream].entry)

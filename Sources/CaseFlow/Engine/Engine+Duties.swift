@@ -65,6 +65,8 @@ extension Engine {
         observer.observe(
             .arrives, case: record.pointee.identity, op: duty.op, at: now,
             value: Int64(bitPattern: record.pointee.words))
+        observer.appears(
+            case: record.pointee.identity, numbers: pool.numbers(slot), isCounted: record.pointee.isCohort)
         walkOn(slot, to: duty.op)
     }
 

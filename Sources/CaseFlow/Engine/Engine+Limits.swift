@@ -89,6 +89,9 @@ extension Engine {
         let record = pool.record(home)
         observer.observe(
             late ? .late : .onTime, case: record.pointee.identity, op: Int(op), at: end, value: Int64(index))
+        observer.judges(
+            case: record.pointee.identity, op: Int(op), limit: index, lasting: duration, isLate: late,
+            isCounted: record.pointee.isCohort, at: end)
         if record.pointee.isCohort {
             let limitBit: UInt64 = 1 << UInt64(index)
             record.pointee.judged |= limitBit

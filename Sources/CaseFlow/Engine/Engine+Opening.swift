@@ -24,6 +24,8 @@ extension Engine {
         observer.observe(
             .arrives, case: record.pointee.identity, op: opening.op, at: now,
             value: Int64(bitPattern: record.pointee.words))
+        observer.appears(
+            case: record.pointee.identity, numbers: pool.numbers(slot), isCounted: record.pointee.isCohort)
         for clock in opening.clocks { startClock(clock.limit, slot, since: clock.start) }
         switch model.ops[opening.op].kind {
         case .work, .wait: beside.placing = row

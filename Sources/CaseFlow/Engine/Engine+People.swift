@@ -271,6 +271,8 @@ extension Engine {
         let slot = lines[team].removeFirst()
         let record = pool.record(slot)
         let op = program.ops + Int(record.pointee.op)
+        let since = record.pointee.since
+        let partners = O.looksAtPartners ? freePeople(of: team) : FreePeople(since: now)
         take(team)
         countWait(record, op, team, inLineSince: inLineSince(slot))
         if !op.pointee.flags.isDisjoint(with: [.startsWithin, .clocksOnStart]) && !record.pointee.isResumed {
@@ -279,6 +281,9 @@ extension Engine {
         observer.observe(
             .starts, case: record.pointee.identity, op: Int(record.pointee.op), at: now,
             value: record.pointee.work)
+        observer.begins(
+            case: record.pointee.identity, op: Int(record.pointee.op), team: team, since: since,
+            partly: partners.since, last: partners.last, at: now)
         let work = record.pointee.work
         record.pointee.since = now
         if staff.teams[team].isAlways {
@@ -299,6 +304,7 @@ extension Engine {
                 staff.roles[staff.members[k].role].free &-= Int32(truncatingIfNeeded: staff.members[k].people)
             }
         }
+        if O.looksAtPartners { noteFreePeople(of: team) }
     }
 
     @inline(__always)
@@ -311,6 +317,7 @@ extension Engine {
                 staff.roles[staff.members[k].role].free &+= Int32(truncatingIfNeeded: staff.members[k].people)
             }
         }
+        if O.looksAtPartners { noteFreePeople(of: team) }
     }
 
     @inline(never)

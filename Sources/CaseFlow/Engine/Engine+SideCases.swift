@@ -57,6 +57,7 @@ extension Engine {
         observer.observe(
             .arrives, case: identity, op: flow.items.lowerBound, at: now,
             value: Int64(bitPattern: record.pointee.words))
+        observer.appears(case: identity, numbers: pool.numbers(slot), isCounted: record.pointee.isCohort)
         startClocks(program.flowStarts[index], slot)
         endClocks(program.flowEnds[index], slot)
         walkOn(slot, to: flow.items.lowerBound)
@@ -142,6 +143,8 @@ extension Engine {
             .arrives, case: record.pointee.identity, op: entry, at: now,
             value: Int64(bitPattern: record.pointee.words))
         if hasRare { logArrival(slot) }
+        observer.appears(
+            case: record.pointee.identity, numbers: pool.numbers(slot), isCounted: record.pointee.isCohort)
         startClocks(program.arrivalStarts, slot)
         endClocks(program.arrivalEnds, slot)
         walkOn(slot, to: entry)

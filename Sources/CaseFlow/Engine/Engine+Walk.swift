@@ -120,6 +120,7 @@ extension Engine {
         ticket &+= 1
         observer.observe(
             .comes, case: record.pointee.identity, op: Int(record.pointee.op), at: now, value: 0)
+        observer.joins(case: record.pointee.identity, op: Int(record.pointee.op), team: team)
         if isNamed { return standNamed(slot, team: team) }
         stand(slot, record, inLineOf: team)
         if mayStart(team) { dirty |= staff.teams[team].marks }
@@ -275,6 +276,10 @@ extension Engine {
         let record = pool.record(slot)
         endClocks(program.endEnds, slot)
         if isNamed && pool.named(slot).pointee.held >= 0 { endAllHolding(slot) }
+        if record.pointee.isCohort {
+            observer.closes(
+                case: record.pointee.identity, arrival: record.pointee.arrival, at: now)
+        }
         observer.observe(.ends, case: record.pointee.identity, op: Int(record.pointee.op), at: now, value: 0)
         if M.areAll && beside.isUsed { noteEnd(slot) }
         if !M.areAll || record.pointee.isCounted { countOpen(-1) }

@@ -58,6 +58,8 @@ struct Engine<O: Observer, M: Mechanics>: ~Copyable {
     let counterCount: Int
     let hasNumbers: Bool
     let streams: UnsafeMutablePointer<StreamState>
+    /// Since when somebody of each role has been free; kept only for observers that look at partners.
+    let freeSince: UnsafeMutablePointer<Ticks>
     var expected = ExpectedCases()
     var beside: CountsBeside
     var periods: PeriodCounts
@@ -119,6 +121,7 @@ struct Engine<O: Observer, M: Mechanics>: ~Copyable {
         periods = PeriodCounts(model)
         // Below stand the numbers of the duties.
         insertion = UInt32(model.duties.count)
+        freeSince = buffer(model.roles.map { $0.staff > 0 ? model.horizon.start : Ticks.max })
         self.observer = observer
         nextWeek = model.horizon.windowStart + Tick.week
         now = model.horizon.start
@@ -134,6 +137,7 @@ struct Engine<O: Observer, M: Mechanics>: ~Copyable {
         for i in model.streams.indices { streams[i].draws.deallocate() }
         streams.deinitialize(count: model.streams.count)
         streams.deallocate()
+        freeSince.deallocate()
         expected.deallocate()
     }
 
@@ -308,8 +312,27 @@ package func simulate(
 package func trace(
     _ model: Model, seed: UInt64, replication: UInt32, brake: Brake = Brake()
 ) -> (result: ReplicationResult, trace: Trace) {
-    var engine = Engine<Trace, AllMechanics>(model, seed: seed, replication: replication, observer: Trace())
+    var engine = Engine<Trace, AllMechanics>(
+        model, seed: seed, replication: replication, observer: Trace(numbers: model.numbers.count))
     engine.run(brake)
+    return (engine.result(replication: replication), engine.observer)
+}
+
+/// Runs one replication and splits the time of its cases, with the same history as `simulate`.
+package func explainLateness(
+    _ model: Model, seed: UInt64, replication: UInt32, brake: Brake = Brake()
+) -> (ReplicationResult, WhyLate) {
+    if model.needsAllMechanics {
+        var engine = Engine<WhyLate, AllMechanics>(
+            model, seed: seed, replication: replication, observer: WhyLate(model))
+        engine.run(brake)
+        engine.observer.finish()
+        return (engine.result(replication: replication), engine.observer)
+    }
+    var engine = Engine<WhyLate, PlainMechanics>(
+        model, seed: seed, replication: replication, observer: WhyLate(model))
+    engine.run(brake)
+    engine.observer.finish()
     return (engine.result(replication: replication), engine.observer)
 }
 

@@ -7,6 +7,7 @@ extension Engine {
         let named = pool.named(slot)
         let record = pool.record(slot)
         let op = program.ops + Int(record.pointee.op)
+        let since = named.pointee.stands
         var crew = named.pointee.crew
         if crew < 0 {
             crew = crews.take(people, count: choosing.count, slot: slot)
@@ -17,11 +18,18 @@ extension Engine {
         occupy(crew)
         countWait(record, op, Int(record.pointee.team), inLineSince: named.pointee.stands)
         record.pointee.since = now
+        let identity = record.pointee.identity
+        let i = Int(record.pointee.op)
+        let team = Int(record.pointee.team)
         if op.pointee.flags.contains(.travels) && !record.pointee.isResumed {
             setOut(slot, crew)
         } else {
             goToWork(slot, crew)
         }
+        let partners = O.looksAtPartners ? freePeople(of: crew) : FreePeople(since: now)
+        observer.begins(
+            case: identity, op: i, team: team, since: since, partly: partners.since, last: partners.last,
+            at: now)
     }
 
     private mutating func occupy(_ crew: Int32) {
