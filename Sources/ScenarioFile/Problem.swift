@@ -78,6 +78,7 @@ enum Problem: Error, Finding, Hashable {
     case clockTimeNotHere(String)
     case unknownFamily(String, near: String?, example: String)
     case factorForm(example: String)
+    case perNotHere(String)
     case meanNotPositive(String)
     case cvNotAboveOne(String)
     case cvTooLarge(String)
@@ -129,6 +130,9 @@ enum Problem: Error, Finding, Hashable {
     case neverUsed(String)
     case numberNeedsComparison(String)
     case numberIsNoLength(String, unit: String)
+    case numberIsNoMoney(String, unit: String)
+    case numberIsNoFactor(String, unit: String)
+    case numberIsNoBudget(String, unit: String)
 
     // Staff
     case hoursAndShifts
@@ -184,8 +188,16 @@ enum Problem: Error, Finding, Hashable {
     case lateWithoutLength
     case lateByOutsideStep
     case lateSkipNotBeyond(String, until: String)
+    case lateAtArrival
+    case lateDoesNothing
     case againWithJump
+    case againAtOnce
+    case againWithoutAction
     case dutyCannotJump
+    case dutyCannotBecome
+    case dutyByClass(String)
+    /// A number or person of the case, which a duty has not.
+    case numberInDuty(String)
 
     // Limits
     case twoLimitsOnStep

@@ -1,4 +1,4 @@
-package import SimKernel
+internal import SimKernel
 
 /// What the time of a case goes into.
 package enum TimeCause: String, Sendable, CaseIterable {

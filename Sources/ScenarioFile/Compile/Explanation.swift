@@ -145,7 +145,7 @@ package struct Explanation: Sendable {
                 people: scenario.peopleText(of: scenario.staff[index]), load: load.roles[index],
                 queue: model.disciplines[role.discipline].text)
         }
-        limits = scenario.limits.compactMap { Span($0) }
+        limits = scenario.limits.map { Span($0) }
     }
 }
 
@@ -217,7 +217,7 @@ extension FlowLayout {
         switch entries[op] {
         case .item(let item, _): item.name.value
         case .join: nil
-        case .end: "end"
+        case .end, .duty: "end"
         }
     }
 
@@ -258,12 +258,11 @@ extension Explanation.Outcome {
 }
 
 extension Explanation.Span {
-    fileprivate init?(_ section: LimitSection) {
-        guard case .within(let lengths) = section.measure else { return nil }
+    fileprivate init(_ section: LimitSection) {
         id = section.name.value
         from = section.from?.value.text ?? "arrival"
         until = section.until?.value.text ?? "end"
-        within = text(of: lengths) { $0.text }
+        within = text(of: section.lengths) { $0.text }
         only = section.only?.value.text
     }
 }

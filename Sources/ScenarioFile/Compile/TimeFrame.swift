@@ -18,6 +18,8 @@ enum SizeLimit {
     static let people = 10_000_000
     /// Of people who are told apart.
     static let persons = 100_000
+    /// Money per hour, month or amount.
+    static let money = 1e9
     /// Bits of a word: the engine marks roles and limits by one each.
     static let roles = 64
     static let limits = 64
@@ -78,7 +80,7 @@ extension LengthPhrase {
     }
 
     /// How long it is about; the reader lets no working units into a run.
-    fileprivate var nominalDays: Double {
+    var nominalDays: Double {
         switch unit {
         case .month: number.value * 365.2425 / 12
         case .year: number.value * 365.2425

@@ -145,7 +145,7 @@ extension Decoder {
         }
         let counts = test(fields["counts"])
         let numbers = phrase(fields["numbers"]) { (words) throws(Misfit) in
-            try words.rate(periods: [.week, .month, .year], example: "99 per month")
+            try words.rate(periods: [.day, .week, .month, .year], example: "99 per month")
         }
         let archive = phrase(fields["archive"]) { (words) throws(Misfit) -> StatisticsSection.Archive in
             words.take("forever") ? .forever : .length(try words.length(example: "5 years"))

@@ -15,6 +15,9 @@ extension Compilation {
         checkLeastWork(model)
         checkStages(model)
         checkPeople(model, load)
+        checkBudgets(model)
+        checkDuties(model)
+        checkLeads(model)
     }
 
     // MARK: - The flow itself
@@ -23,6 +26,10 @@ extension Compilation {
         func names(_ ops: [Int]) -> [String] { ops.compactMap { layout.item($0)?.name.value } }
         for finding in load.findings {
             switch finding {
+            // Duties stand behind all flows, where no case comes.
+            case .unreachable(let op) where layout.item(op) == nil,
+                .neverDone(let op) where layout.item(op) == nil:
+                continue
             case .zeroTimeCycle(let ops):
                 report(FlowFinding.zeroTimeCycle(names(ops)), at: jumpBack(ops))
             case .neverEnds(let ops):
@@ -148,7 +155,7 @@ extension Compilation {
             for index in selected(model.ops[op].team, model) {
                 let team = model.teams[index]
                 guard team.atClosing == .pause, let longest = longestDay(team, model) else { continue }
-                let means = selected(model.ops[op].table, model).map { model.tables[$0].mean }
+                let means = meanTimes(model.ops[op], model)
                 guard let mean = means.max(), mean > Double(longest) else { continue }
                 report(
                     Doubt.longerThanShift(
@@ -158,6 +165,19 @@ extension Compilation {
                 break
             }
         }
+    }
+
+    /// Mean work by class; where a number multiplies it, by the number's mean.
+    func meanTimes(_ op: Op, _ model: Model) -> [Double] {
+        let means = selected(op.table, model).map { model.tables[$0].mean }
+        if op.factor == .none { return means }
+        let factors = selected(op.factor, model).compactMap { factor -> Double? in
+            guard case .number(let number) = model.factors[factor] else { return nil }
+            let tables = selected(model.numbers[number].table, model)
+            return tables.map { model.tables[$0].mean / 1e6 }.max()
+        }
+        guard let factor = factors.max() else { return [] }
+        return means.map { $0 * factor }
     }
 
     /// The longest day of anybody who may do it; nil where work never pauses.
