@@ -6,8 +6,8 @@ import Testing
 /// Two implementations of one language: the engine and a naive simulator must tell the same story
 /// of every case and the same figures, in random small models that mix all mechanics.
 ///
-/// `HEADROOM_SEED=1234` compares that model alone; `HEADROOM_SOAK=1` compares 5,000; `HEADROOM_WHOLE=1` spares
-/// the search for a smaller model.
+/// `HEADROOM_SEED=1234` compares that model alone; `HEADROOM_SOAK=1` compares 5,000;
+/// `HEADROOM_WHOLE=1` spares the search for a smaller model.
 @Suite("Naive simulator")
 struct NaiveTests {
     private static let perTest: UInt64 = 20
