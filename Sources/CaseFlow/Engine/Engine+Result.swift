@@ -57,7 +57,7 @@ extension Engine {
     private mutating func countQueueToEnd(_ team: Int, _ end: Ticks) {
         var sum: Int128 = 0
         lines[team].forEach { slot in
-            sum += Int128(clippedToWindow(pool.record(slot).pointee.since, end))
+            sum += Int128(clippedToWindow(inLineSince(slot), end))
         }
         for line in 0..<persons.table.lineCount where Int(persons.table.lines[line].team) == team {
             for i in 0..<namedLines[line].count {
@@ -69,12 +69,14 @@ extension Engine {
 
     mutating func result(replication: UInt32) -> ReplicationResult {
         let places = VisitPlaces(model)
-        return ReplicationResult(
+        var result = ReplicationResult(
             replication: replication, events: eventCount, fingerprint: fingerprint, stopped: wasStopped,
             arrived: collector.arrived, closed: collector.closed, openAtEnd: cohortOpen - cohortSideCases,
             turnaround: Observations(collector.turnaround, bins: collector.turnaroundBins),
             backlog: collector.backlog, limits: limitCounts(), roles: roleUse(places),
             steps: stepUse(places))
+        result.costs = collector.costs
+        return result
     }
 
     private mutating func limitCounts() -> [ReplicationResult.LimitCount] {
@@ -89,6 +91,7 @@ extension Engine {
                 count.strata[k].late = stratum.late
                 count.strata[k].cases = stratum.cases
                 count.strata[k].casesNoneLate = stratum.casesNoneLate
+                count.strata[k].withinNear = stratum.withinNear
                 count.strata[k].duration = Observations(
                     collector.stratumMoments[first + k],
                     bins: collector.stratumBins + (first + k) * LogBins.count)
@@ -149,6 +152,7 @@ extension Engine {
         for (place, owner) in places.owners.enumerated() {
             uses[owner.op].visits += collector.places[place].visits
             uses[owner.op].workSum += collector.places[place].work
+            uses[owner.op].givenUp += collector.places[place].givenUp
             if collector.places[place].waits.count == 0 { continue }
             uses[owner.op].waiting.merge(waits(at: place))
             for c in model.classes.indices {
