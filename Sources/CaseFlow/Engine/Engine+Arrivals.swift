@@ -70,12 +70,14 @@ extension Engine {
             pool.kin(slot).initialize(
                 to: Kin(home: slot, entry: Int32(truncatingIfNeeded: streams[stream].entry)))
         }
+        if hasRare { beginRare(slot) }
         for i in 0..<counterCount { pool.counters(slot)[i] = 0 }
         countArrival(slot, record)
         observer.observe(
             .arrives, case: record.pointee.identity, op: streams[stream].entry, at: now,
             value: Int64(bitPattern: record.pointee.words))
         startClocks(program.arrivalStarts, slot)
+        if M.areAll { endClocks(program.arrivalEnds, slot) }
         walk(slot, to: streams[stream].entry)
     }
 

@@ -34,6 +34,7 @@ extension Engine {
             if stands(index, bearer) { pool.clocks(bearer)[Int(limit.pointee.slot)].due = Clock.postponed }
             noteChange(ofClocksOf: bearer)
         }
+        if limitsAct { setAlarm(index, bearer) }
     }
 
     @inline(__always)
@@ -83,6 +84,7 @@ extension Engine {
         } else if duration > program.strata[place].surelyOnTime {
             late = end > dueInstant(index, slot)
         }
+        if limitsAct || M.areAll && stands { late = judgeRare(index, slot, at: end, stands: stands, late) }
         let home = home(slot)
         let record = pool.record(home)
         observer.observe(
@@ -93,6 +95,7 @@ extension Engine {
             if late { record.pointee.late |= limitBit }
             if program.limits[index].isSplit { pool.judgedStrata(home)[index] = pool.strata(slot)[index] }
             collector.clockEnded(stratum: place, duration: duration, late: late)
+            if M.areAll && program.strata[place].near >= 0 { countNear(index, slot, at: end, stands: stands) }
         }
     }
 
@@ -100,8 +103,13 @@ extension Engine {
     mutating func dueInstant(_ index: Int, _ slot: UInt32) -> Ticks {
         let clock = pool.clocks(slot) + Int(program.limits[index].slot)
         if clock.pointee.due == Clock.unknown {
-            let length = program.lengths[Int(program.strata[stratum(of: index, slot)].length)]
-            clock.pointee.due = dueCalendar.due(from: clock.pointee.start, length)
+            let record = program.strata[stratum(of: index, slot)]
+            if M.areAll && record.kind == .rare {
+                clock.pointee.due = rareDue(index, slot)
+            } else {
+                clock.pointee.due = dueCalendar.due(
+                    from: clock.pointee.start, program.lengths[Int(record.length)])
+            }
         }
         return clock.pointee.due
     }
@@ -175,7 +183,8 @@ extension Engine {
     mutating func stopClocks(ofRecord slot: UInt32, but exempt: UInt64) {
         forEachClock(slot, but: exempt) { engine, index, clock in
             let due = engine.dueInstant(index, slot)
-            if due == Tick.never || due < engine.now { return }
+            if engine.limitsAct { engine.silence(index, slot) }
+            if due == Tick.never || due < engine.now || engine.isFixed(index, slot) { return }
             clock.pointee.due =
                 -2 - engine.dueCalendar.left(until: due, at: engine.now, engine.length(index, slot))
         }
@@ -195,10 +204,12 @@ extension Engine {
             clock.pointee.due = dueCalendar.due(
                 after: -2 - clock.pointee.due, from: now, length(index, slot))
         }
+        if limitsAct { setAlarmAgain(index, slot) }
     }
 
     private mutating func length(_ index: Int, _ slot: UInt32) -> Length {
         let record = program.strata[stratum(of: index, slot)]
+        if M.areAll && record.kind == .rare { return rareLength(index, slot) }
         return record.length >= 0 ? program.lengths[Int(record.length)] : .elapsed(0)
     }
 

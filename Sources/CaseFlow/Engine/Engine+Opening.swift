@@ -78,6 +78,7 @@ extension Engine {
         if limit.pointee.isSplit { pool.strata(slot)[index] = UInt8(truncatingIfNeeded: choice) }
         pool.record(slot).pointee.running |= 1 << UInt64(limit.pointee.slot)
         pool.clocks(slot)[Int(limit.pointee.slot)] = begunClock(index, slot, since: start)
+        if limitsAct { setAlarm(index, slot) }
     }
 
     /// What is left of a wait that has lasted since before the run, in its own time: its length is

@@ -272,7 +272,7 @@ extension Engine {
         let record = pool.record(slot)
         let op = program.ops + Int(record.pointee.op)
         take(team)
-        countWait(record, op, team, inLineSince: record.pointee.since)
+        countWait(record, op, team, inLineSince: inLineSince(slot))
         if !op.pointee.flags.isDisjoint(with: [.startsWithin, .clocksOnStart]) && !record.pointee.isResumed {
             startClocksOfWork(slot)
         }
@@ -370,6 +370,7 @@ extension Engine {
             if end <= closing {
                 schedule(at: end, rank: Rank.release, slot: slot)
             } else {
+                if limitsAct { pool.rare(slot).pointee.live = insertion }
                 schedule(at: closing, rank: Rank.boundary, slot: slot)
             }
         }
@@ -415,6 +416,12 @@ extension Engine {
         observer.observe(
             .handsOver, case: record.pointee.identity, op: Int(record.pointee.op), at: now,
             value: record.pointee.work)
+        standAgain(slot, team)
+    }
+
+    /// Back in line where its ticket belongs.
+    mutating func standAgain(_ slot: UInt32, _ team: Int) {
+        let record = pool.record(slot)
         if lines[team].ranks > 0 {
             let rank = ringRank(record.pointee.words, team)
             lines[team].restore(slot, rank: rank, ticket: record.pointee.ticket, in: pool)

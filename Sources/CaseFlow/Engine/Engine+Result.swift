@@ -61,7 +61,7 @@ extension Engine {
         var sum: Int128 = 0
         lines[team].forEach { slot in
             if pool.record(slot).pointee.op >= beside.firstDuty { return }
-            sum += Int128(clippedToWindow(pool.record(slot).pointee.since, end))
+            sum += Int128(clippedToWindow(inLineSince(slot), end))
         }
         for line in 0..<persons.table.lineCount where Int(persons.table.lines[line].team) == team {
             for i in 0..<namedLines[line].count {
@@ -81,6 +81,7 @@ extension Engine {
             turnaround: Observations(collector.turnaround, bins: collector.turnaroundBins),
             backlog: collector.backlog, limits: limitCounts(), roles: roleUse(places),
             steps: stepUse(places))
+        result.costs = collector.costs
         addCounts(to: &result)
         return result
     }
@@ -97,6 +98,7 @@ extension Engine {
                 count.strata[k].late = stratum.late
                 count.strata[k].cases = stratum.cases
                 count.strata[k].casesNoneLate = stratum.casesNoneLate
+                count.strata[k].withinNear = stratum.withinNear
                 count.strata[k].duration = Observations(
                     collector.stratumMoments[first + k],
                     bins: collector.stratumBins + (first + k) * LogBins.count)
@@ -160,6 +162,7 @@ extension Engine {
         for (place, owner) in places.owners.enumerated() {
             uses[owner.op].visits += collector.places[place].visits
             uses[owner.op].workSum += collector.places[place].work
+            uses[owner.op].givenUp += collector.places[place].givenUp
             if collector.places[place].waits.count == 0 { continue }
             uses[owner.op].waiting.merge(waits(at: place))
             for c in model.classes.indices {

@@ -138,6 +138,7 @@ extension Engine {
             .comes, case: record.pointee.identity, op: Int(record.pointee.op), at: now, value: 0)
         if op.pointee.flags.contains(.stopsClock) { stopClocks(slot) }
         if isNamed { pool.named(slot).pointee.live = insertion }
+        if limitsAct { pool.rare(slot).pointee.live = insertion }
         if op.pointee.flags.contains(.until) {
             return schedule(at: waitEnd(slot), rank: Rank.boundary, slot: slot)
         }
@@ -196,7 +197,7 @@ extension Engine {
         }
         if op.pointee.flags.contains(.outcomes) { return takeOutcome(slot, op: i) }
         observer.observe(.done, case: record.pointee.identity, op: i, at: now, value: -1)
-        return i &+ 1
+        return limitsAct ? leapToPending(slot, op: i) : i &+ 1
     }
 
     private mutating func takeOutcome(_ slot: UInt32, op i: Int) -> Int {
@@ -206,7 +207,8 @@ extension Engine {
         observer.observe(.done, case: record.pointee.identity, op: i, at: now, value: Int64(found))
         let before = record.pointee.words
         record.pointee.words &= ~op.pointee.outcomeMask
-        var next = i &+ 1
+        let pending = limitsAct ? takePendingJump(slot, op: i) : -1
+        var next = pending >= 0 ? pending : i &+ 1
         if found >= 0 {
             let outcome = program.outcomes + found
             record.pointee.words |= outcome.pointee.sets
@@ -215,7 +217,7 @@ extension Engine {
                 record.pointee.words |= outcome.pointee.becomeSets
                 classify(record)
             }
-            next = destination(slot, outcome, from: i)
+            if pending < 0 { next = destination(slot, outcome, from: i) }
         }
         if program.limitsHaveTests && pool.record(slot).pointee.words != before {
             dropClocksThatNoLongerHold(slot, before: before)

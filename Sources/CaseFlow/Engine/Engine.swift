@@ -53,6 +53,8 @@ struct Engine<O: Observer, M: Mechanics>: ~Copyable {
     let dueCalendar: DueCalendar
     let model: Model
     let horizon: Horizon
+    var alarmPool = AlarmPool()
+    var clusters: ClusterLogs
     let counterCount: Int
     let hasNumbers: Bool
     let streams: UnsafeMutablePointer<StreamState>
@@ -102,7 +104,8 @@ struct Engine<O: Observer, M: Mechanics>: ~Copyable {
             layout: CaseLayout(
                 clocks: program.clockSlots, numbers: model.numbers.count, counters: model.counters,
                 limits: model.limits.count, memories: tellsPeopleApart ? model.memories.reduce(0, +) : nil,
-                hasKin: program.hasKin))
+                hasKin: program.hasKin, hasRare: program.hasRare))
+        clusters = ClusterLogs(model)
         lines = buffer(model.teams.map { WaitingLine(ranks: model.disciplines[$0.discipline].ringRanks) })
         calendars = buffer(model.calendars.map(\.view))
         dueCalendar = model.dueCalendar
@@ -141,6 +144,14 @@ struct Engine<O: Observer, M: Mechanics>: ~Copyable {
     @inline(__always)
     var hasKin: Bool { M.areAll && program.hasKin }
 
+    /// Some limit does something when it falls due.
+    @inline(__always)
+    var limitsAct: Bool { M.areAll && program.limitsAct }
+
+    /// Case records have a `RareRecord`.
+    @inline(__always)
+    var hasRare: Bool { M.areAll && program.hasRare }
+
     mutating func run(_ brake: Brake) {
         for stream in model.streams.indices { scheduleArrival(of: stream) }
         if M.areAll { beginBeside() }
@@ -159,7 +170,7 @@ struct Engine<O: Observer, M: Mechanics>: ~Copyable {
             switch event.rank {
             case Rank.release: if isNamed { namedRelease(event) } else { workEnds(event.slot) }
             case Rank.arrival: arrival(event.slot)
-            case Rank.due: fallsDue(event)
+            case Rank.due: if M.areAll { fallsDue(event) }
             default: boundary(event)
             }
             if dirty != 0 && events.nextKey > now << 3 | Rank.boundary { dealStarts() }
@@ -191,6 +202,8 @@ struct Engine<O: Observer, M: Mechanics>: ~Copyable {
         if slot >= Self.roleSlot {
             roleOpensOrCloses(Int(slot ^ Self.roleSlot))
         } else if isNamed && pool.named(slot).pointee.live != event.insertion {
+            return
+        } else if !isNamed && limitsAct && pool.rare(slot).pointee.live != event.insertion {
             return
         } else if program.ops[Int(pool.record(slot).pointee.op)].kind == .work {
             if isNamed { namedBoundary(event) } else { workIsHandedOver(slot) }
@@ -235,13 +248,13 @@ struct Engine<O: Observer, M: Mechanics>: ~Copyable {
     mutating func holds(_ test: Int32, _ slot: UInt32) -> Bool {
         let record = program.tests[Int(test)]
         let words = pool.record(slot).pointee.words
-        if record.isRich { return holdsWithMore(record, slot) }
+        if record.isRich { return holdsWithMore(record, test, slot) }
         if record.any { return words & record.yes != 0 || ~words & record.no != 0 }
         return words & record.yes == record.yes && words & record.no == 0
     }
 
     @inline(never)
-    private mutating func holdsWithMore(_ record: TestRecord, _ slot: UInt32) -> Bool {
+    private mutating func holdsWithMore(_ record: TestRecord, _ test: Int32, _ slot: UInt32) -> Bool {
         let words = pool.record(slot).pointee.words
         var some = words & record.yes != 0 || ~words & record.no != 0
         var every = words & record.yes == record.yes && words & record.no == 0
@@ -256,6 +269,13 @@ struct Engine<O: Observer, M: Mechanics>: ~Copyable {
             let isOpen = dueCalendar.hours.isOpen(at: now)
             some = some || (isOpen ? record.open : record.closed)
             every = every && (isOpen ? !record.closed : !record.open)
+        }
+        if M.areAll && record.hasClusters {
+            for term in model.tests[Int(test)].clusters {
+                let isIn = isCluster(term, slot) != term.negated
+                some = some || isIn
+                every = every && isIn
+            }
         }
         return record.any ? some : every
     }
@@ -297,6 +317,7 @@ extension Model {
     /// More than counted people, plain arrivals and one list of items.
     var needsAllMechanics: Bool {
         !people.isEmpty || hasKin || streams.contains { $0.incident != nil || $0.given != nil }
+            || hasLateMechanics
             || counts >= 0 || !opening.isEmpty || ops.contains { $0.factor != .none || $0.budget >= 0 }
     }
 }

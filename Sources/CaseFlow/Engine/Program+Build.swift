@@ -33,8 +33,9 @@ extension Program {
             terms += test.numbers
             return TestRecord(
                 any: test.any, yes: test.yes, no: test.no, firstNumber: Int32(first),
-                endNumber: Int32(terms.count), isRich: !test.numbers.isEmpty || test.asksHours,
-                open: test.open, closed: test.closed)
+                endNumber: Int32(terms.count),
+                isRich: !test.numbers.isEmpty || test.asksHours || !test.clusters.isEmpty,
+                hasClusters: !test.clusters.isEmpty, open: test.open, closed: test.closed)
         }
         var starts: [Int32] = []
         var rows: [ChoiceRow] = []
@@ -69,10 +70,15 @@ extension Program {
         slotLimits = buffer(clocks.slotLimits)
         arrivalStarts = clocks.arrivalStarts
         endEnds = clocks.endEnds
+        arrivalEnds = clocks.arrivalEnds
+        flowEnds = clocks.flowEnds
         lengths = clocks.lengths
         clockSlots = clocks.slotLimits.count
         visitPlaces = places.count
         limitsHaveTests = model.limits.contains { $0.only >= 0 }
+        limitsAct = clocks.limits.contains(where: \.acts)
+        hasRare = model.hasRareRecords
+        mainEnd = model.end
         hasKin = model.hasKin
         (instants, seriesStarts) = Program.series(of: model)
         flowStarts = clocks.flowStarts
@@ -105,7 +111,9 @@ extension Program {
         if op.factor != .none { flags.insert(.factor) }
         if op.budget >= 0 { flags.insert(.budget) }
         if op.starts >= 0
-            || model.outcomes[op.outcomes].contains(where: { $0.starts >= 0 || $0.returns != nil })
+            || model.outcomes[op.outcomes].contains(where: {
+                $0.starts >= 0 || $0.returns != nil || $0.costs != nil
+            })
         {
             flags.insert(.bears)
         }
@@ -130,7 +138,6 @@ extension Program {
         if op.travel != .none { flags.insert(.travels) }
         if op.holdsUntil != nil { flags.insert(.holds) }
         if op.memory >= 0 { flags.insert(.remembers) }
-        if op.overflow >= 0 { flags.insert(.overflows) }
         if model.ops.contains(where: { $0.holdsUntil?.item == i }) { flags.insert(.endsHolding) }
         return flags
     }
