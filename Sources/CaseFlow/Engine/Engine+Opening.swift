@@ -27,10 +27,9 @@ extension Engine {
         observer.appears(
             case: record.pointee.identity, numbers: pool.numbers(slot), isCounted: record.pointee.isCohort)
         for clock in opening.clocks { startClock(clock.limit, slot, since: clock.start) }
-        switch model.ops[opening.op].kind {
-        case .work, .wait: beside.placing = row
-        default: break
-        }
+        // Those who only pass through a place are asked nothing there either.
+        let isAsked = !program.ops[opening.op].flags.isDisjoint(with: .onComing)
+        if isAsked || model.ops[opening.op].kind == .wait { beside.placing = row }
         walkOn(slot, to: opening.op)
         beside.placing = -1
     }
@@ -69,7 +68,6 @@ extension Engine {
         cohortOpen += 1
         beside.openingCases += 1
         beside.openingLeft += 1
-        if record.pointee.arrival < horizon.windowStart { beside.openingBefore += 1 }
     }
 
     /// A clock that began before the run.
@@ -82,6 +80,7 @@ extension Engine {
         if limit.pointee.isSplit { pool.strata(slot)[index] = UInt8(truncatingIfNeeded: choice) }
         pool.record(slot).pointee.running |= 1 << UInt64(limit.pointee.slot)
         pool.clocks(slot)[Int(limit.pointee.slot)] = begunClock(index, slot, since: start)
+        if limitsAct { setAlarm(index, slot) }
     }
 
     /// What is left of a wait that has lasted since before the run, in its own time: its length is

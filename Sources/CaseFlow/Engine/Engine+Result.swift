@@ -61,7 +61,7 @@ extension Engine {
         var sum: Int128 = 0
         lines[team].forEach { slot in
             if pool.record(slot).pointee.op >= beside.firstDuty { return }
-            sum += Int128(clippedToWindow(pool.record(slot).pointee.since, end))
+            sum += Int128(clippedToWindow(inLineSince(slot), end))
         }
         for line in 0..<persons.table.lineCount where Int(persons.table.lines[line].team) == team {
             for i in 0..<namedLines[line].count {
@@ -81,8 +81,8 @@ extension Engine {
             turnaround: Observations(collector.turnaround, bins: collector.turnaroundBins),
             backlog: collector.backlog, limits: limitCounts(), roles: roleUse(places),
             steps: stepUse(places))
-        addCounts(to: &result)
         result.costs = collector.costs
+        addCounts(to: &result)
         return result
     }
 

@@ -340,7 +340,7 @@ extension Model {
     /// More than counted people, plain arrivals and one list of items.
     var needsAllMechanics: Bool {
         !people.isEmpty || hasKin || streams.contains { $0.incident != nil || $0.given != nil }
-            || counts >= 0 || !opening.isEmpty || ops.contains { $0.factor != .none || $0.budget >= 0 }
             || hasLateMechanics
+            || counts >= 0 || !opening.isEmpty || ops.contains { $0.factor != .none || $0.budget >= 0 }
     }
 }
