@@ -243,6 +243,33 @@ struct WhyLateTests {
         #expect(told.turnaround == expected && told.late("whole") == expected)
     }
 
+    /// Work stops for a better case: what was done is work, the rest waits for the same person.
+    @Test func interruption() {
+        var desk = Desk()
+        desk.builder.role("clerk", 1)
+        desk.add("A", at(0, 9), 2 * Tick.hour)
+        desk.add("B", at(0, 10), Tick.hour, words: ["urgent"])
+        desk.step("check", by: "clerk")
+        var model = desk.builder.build().namingPeople
+        model.interrupts("urgent")
+        #expect(TimeTold(model).turnaround == ["check clerk work 180", "check clerk people 60"])
+    }
+
+    /// A or B: whoever does it has the time, of the wait as of the work.
+    @Test func alternatives() {
+        var desk = Desk()
+        desk.builder.role("clerk", 1)
+        desk.builder.role("helper", 1)
+        for name in ["A", "B", "C"] { desk.add(name, at(0, 9), Tick.hour) }
+        desk.step("check", by: "clerk")
+        var model = desk.builder.build().namingPeople
+        model.either("check", ["clerk", "helper"])
+        #expect(
+            TimeTold(model).turnaround == [
+                "check clerk work 120", "check clerk people 60", "check helper work 60",
+            ])
+    }
+
     /// At the bound, a case that still waits is late, and its time so far is split.
     @Test func atTheBound() {
         var desk = Desk()
@@ -255,6 +282,87 @@ struct WhyLateTests {
         // The bound is Wednesday at midnight: A has been worked on for 39 hours, B has waited for 38.
         #expect(told.late("check") == ["check clerk work 2340", "check clerk people 2280"])
         #expect(told.turnaround.isEmpty && told.why.cases == 0)
+    }
+}
+
+/// What is told moment by moment, where no model of these tests has it.
+@Suite("Why late, told moment by moment")
+struct WhyLateMomentTests {
+    private static let model: Model = {
+        var desk = Desk()
+        desk.builder.role("clerk", 1, hours: Hours.office.table)
+        desk.builder.role("helper", 1, hours: Hours.office.table)
+        desk.step("check", by: .one("clerk"), within: .all(.elapsed(0)))
+        desk.step("close", by: "helper")
+        desk.builder.limit("whole", .elapsed(0))
+        return desk.builder.build()
+    }()
+
+    private func told(_ why: WhyLate, limit: Int? = nil) -> [String] {
+        why.places.indices.flatMap { place in
+            TimeCause.allCases.compactMap { cause -> String? in
+                let ticks =
+                    limit.map { why.lateTime(limit: $0, at: place, cause) }
+                    ?? why.turnaround(at: place, cause)
+                if ticks == 0 { return nil }
+                return
+                    "\(Self.model.ops[why.places[place].op].label.id) \(cause.rawValue) \(Ticks(ticks) / Tick.minute)"
+            }
+        }
+    }
+
+    /// A case of the opening backlog: a day of its turnaround, and of its clocks, lies before the run.
+    @Test func beforeTheRun() {
+        var why = WhyLate(Self.model)
+        let start = at(0, 9)
+        why.observe(.arrives, case: 7, op: 0, at: start, value: 0)
+        why.observe(.comes, case: 7, op: 0, at: start, value: 0)
+        why.joins(case: 7, op: 0, team: 0)
+        why.observe(.starts, case: 7, op: 0, at: at(0, 10), value: Tick.hour)
+        why.begins(case: 7, op: 0, team: 0, since: start, partly: start, last: 0, at: at(0, 10))
+        why.judges(
+            case: 7, op: 0, limit: 0, lasting: 26 * Tick.hour, isLate: true, isCounted: true, at: at(0, 11))
+        why.observe(.done, case: 7, op: 0, at: at(0, 11), value: -1)
+        why.closes(case: 7, arrival: start - Tick.day, at: at(0, 11))
+        why.observe(.ends, case: 7, op: 2, at: at(0, 11), value: 0)
+        let expected = ["check work 60", "check people 60", "check before 1440"]
+        #expect(told(why) == expected && told(why, limit: 0) == expected)
+    }
+
+    /// The place in line is given up over noon; then the case goes on elsewhere.
+    @Test func givingUp() {
+        var why = WhyLate(Self.model)
+        why.observe(.arrives, case: 7, op: 0, at: at(0, 11), value: 0)
+        why.observe(.comes, case: 7, op: 0, at: at(0, 11), value: 0)
+        why.joins(case: 7, op: 0, team: 0)
+        why.observe(.givesUp, case: 7, op: 0, at: at(0, 14), value: 0)
+        why.judges(
+            case: 7, op: 0, limit: 0, lasting: 3 * Tick.hour, isLate: true, isCounted: true, at: at(0, 14))
+        why.observe(.comes, case: 7, op: 1, at: at(0, 14), value: 0)
+        why.joins(case: 7, op: 1, team: 1)
+        why.observe(.starts, case: 7, op: 1, at: at(0, 14), value: Tick.hour)
+        why.begins(case: 7, op: 1, team: 1, since: at(0, 14), partly: at(0, 9), last: 1, at: at(0, 14))
+        why.observe(.done, case: 7, op: 1, at: at(0, 15), value: -1)
+        why.closes(case: 7, arrival: at(0, 11), at: at(0, 15))
+        why.observe(.ends, case: 7, op: 2, at: at(0, 15), value: 0)
+        #expect(told(why) == ["check people 120", "check closed 60", "close work 60"])
+        #expect(told(why, limit: 0) == ["check people 120", "check closed 60"])
+        #expect(why.cases == 1)
+    }
+
+    /// What is not counted, or in time, is not split.
+    @Test func onlyCountedLateClocks() {
+        var why = WhyLate(Self.model)
+        why.observe(.arrives, case: 7, op: 0, at: at(0, 9), value: 0)
+        why.observe(.comes, case: 7, op: 0, at: at(0, 9), value: 0)
+        for (isLate, isCounted) in [(true, false), (false, true)] {
+            why.judges(
+                case: 7, op: 0, limit: 0, lasting: Tick.hour, isLate: isLate, isCounted: isCounted,
+                at: at(0, 10))
+        }
+        why.observe(.givesUp, case: 7, op: 0, at: at(0, 10), value: 0)
+        why.observe(.ends, case: 7, op: 2, at: at(0, 10), value: 0)
+        #expect(told(why).isEmpty && told(why, limit: 0).isEmpty && why.cases == 0)
     }
 }
 

@@ -4,7 +4,7 @@ internal import SimKernel
 struct Stretch {
     var from: Ticks
     var until: Ticks
-    var place: Int
+    var place: Int32
     /// Clocks of limits stood.
     var stops: Bool
     var split: TimeSplit
@@ -168,7 +168,7 @@ struct CaseHistory: Sendable {
     ) -> Stretch {
         Stretch(
             from: visit.since, until: until,
-            place: tables.place(visit.op, team: visit.team, role: visit.role),
+            place: Int32(tables.place(visit.op, team: visit.team, role: visit.role)),
             stops: tables.stopsClock[visit.op], split: split)
     }
 
@@ -252,7 +252,7 @@ struct CaseHistory: Sendable {
             rest -= taken
             late.add(
                 stretch.split.cut(to: taken, of: stretch.until - stretch.from), limit: clock.limit,
-                place: stretch.place)
+                place: Int(stretch.place))
         }
         var op = clock.op
         if op == fork, let open = visits.first(where: { isInBranch($0.op, tables) }) { op = open.op }
@@ -267,7 +267,8 @@ struct CaseHistory: Sendable {
         }
         for stretch in way.reversed() where rest > 0 { take(stretch) }
         if rest > 0 {
-            let place = first?.place ?? tables.place(clock.op, team: tables.usualTeam[clock.op])
+            let place =
+                first.map { Int($0.place) } ?? tables.place(clock.op, team: tables.usualTeam[clock.op])
             late.add(TimeSplit(.before, rest), limit: clock.limit, place: place)
         }
     }
@@ -281,13 +282,13 @@ struct CaseHistory: Sendable {
         if fork >= 0 { closeFork(at: time, tables, &late) }
         var sum: Ticks = 0
         for stretch in way {
-            let base = stretch.place * TimeCause.count
+            let base = Int(stretch.place) * TimeCause.count
             for i in 0..<TimeCause.count { totals[base + i] += Int128(stretch.split[i]) }
             sum += stretch.until - stretch.from
         }
         assert(sum == time - began, "a turnaround splits exactly")
         if began > arrival {
-            let place = way.first?.place ?? 0
+            let place = way.first.map { Int($0.place) } ?? 0
             totals[place * TimeCause.count + TimeCause.before.index] += Int128(began - arrival)
         }
     }

@@ -34,7 +34,7 @@ package enum TimeCause: String, Sendable, CaseIterable {
 
 /// An amount of time by cause, in ticks. Exact: parts add up to the whole.
 struct TimeSplit {
-    private var ticks = SIMD8<Int64>(repeating: 0)
+    private var ticks = InlineArray<7, Ticks>(repeating: 0)
 
     init() {}
 
@@ -47,7 +47,7 @@ struct TimeSplit {
 
     subscript(index: Int) -> Ticks { ticks[index] }
 
-    var sum: Ticks { ticks.wrappedSum() }
+    var sum: Ticks { ticks.indices.reduce(0) { $0 + ticks[$1] } }
 
     /// The same mixture for a shorter time: each cause in proportion, rounded so that the parts add up.
     func cut(to taken: Ticks, of whole: Ticks) -> TimeSplit {
