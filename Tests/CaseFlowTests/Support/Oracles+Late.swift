@@ -16,8 +16,7 @@ enum Lateness {
         builder.role("clerk", people)
         builder.poisson(perHour: arrivals)
         builder.number("patience", .all(patience))
-        builder.step("serve", by: "clerk", work: .exponential(hours: 1))
-        builder.limit("leaves", until: .starts("serve"), .number(0))
+        builder.step("serve", by: "clerk", work: .exponential(hours: 1), startsWithin: .number(0))
         var model = builder.build()
         model.actWhenLate(limit: 0) { $0.jump = 1 }
         let built = model
@@ -74,10 +73,9 @@ enum Lateness {
         builder.poisson(perHour: 2.1)
         builder.number("patience", .all(.exponential(hours: 1.5)))
         builder.step(
-            "locally", by: "branch", work: .exponential(hours: 1),
+            "locally", by: "branch", work: .exponential(hours: 1), startsWithin: .number(0),
             outcomes: [Fork("settled", share: nil, .end)])
         builder.step("above", by: "headquarters", work: .exponential(hours: 1))
-        builder.limit("escalates", until: .starts("locally"), .number(0))
         var model = builder.build()
         model.actWhenLate(limit: 0) { $0.jump = 1 }
         let built = model
