@@ -160,9 +160,12 @@ struct EngineOpeningTests {
 
     // MARK: Places and words
 
-    @Test func aDecisionIsComeToAsByAnyCase() {
+    /// The decision is not asked whether it is for them, what comes after it is.
+    @Test func fromADecisionTheyGoOnAtOnce() {
         var builder = builder()
-        builder.decision("look", only: .has("w"), outcomes: [Fork("found", share: 1)])
+        builder.decision(
+            "look", only: .has("w"),
+            outcomes: [Fork("found", share: 1, only: .has("w")), Fork("other", share: 1, only: .lacks("w"))])
         builder.together(
             "both", only: .has("found"), { $0.wait("x", for: .constant(Tick.hour)) },
             { $0.wait("y", for: .constant(2 * Tick.hour)) })
@@ -172,10 +175,24 @@ struct EngineOpeningTests {
         }
         #expect(
             history.told(.passes, .ends).filter { $0.contains("~") } == [
-                "Mon 08:00 ~look2 passes look", "Mon 08:00 ~look2 passes both", "Mon 08:00 ~look2 ends",
-                "Mon 10:00 ~look ends",
+                "Mon 08:00 ~look2 passes both", "Mon 08:00 ~look2 ends", "Mon 10:00 ~look ends",
             ])
         #expect(history.result.opening?.cleared == at(0, 10) && history.result.openAtEnd == 0)
+    }
+
+    @Test func atBranchesTheyBeginAllOfThem() {
+        var builder = builder()
+        builder.together(
+            "both", only: .has("w"), within: .elapsed(4 * Tick.hour),
+            { $0.step("x", by: "clerk", work: .constant(Tick.hour), only: .has("w")) },
+            { $0.wait("y", for: .constant(2 * Tick.hour)) })
+        let history = history(builder) {
+            $0.open(at: "both", arrived: at(0, 1), since: at(0, 5), clocks: [("both", at(0, 5))])
+        }
+        #expect(
+            history.told(.passes, .late, .ends).filter { $0.contains("~") } == [
+                "Mon 08:00 ~both passes x", "Mon 10:00 ~both late both", "Mon 10:00 ~both ends",
+            ], "their clock is the one of the list, and the items inside are asked")
     }
 
     @Test func theirPlaceIsNotAskedWhetherItIsForThem() {

@@ -24,8 +24,6 @@ struct CountsBeside {
     var openingLeft = 0
     var openingEnd: Ticks?
     var openingWeekly: [Int32] = []
-    /// Those of them that arrived before the window.
-    var openingBefore = 0
     /// The opening case that is being placed where it is; -1: none.
     var placing = -1
 

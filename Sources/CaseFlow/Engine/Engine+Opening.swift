@@ -25,10 +25,9 @@ extension Engine {
             .arrives, case: record.pointee.identity, op: opening.op, at: now,
             value: Int64(bitPattern: record.pointee.words))
         for clock in opening.clocks { startClock(clock.limit, slot, since: clock.start) }
-        switch model.ops[opening.op].kind {
-        case .work, .wait: beside.placing = row
-        default: break
-        }
+        // Those who only pass through a place are asked nothing there either.
+        let isAsked = !program.ops[opening.op].flags.isDisjoint(with: .onComing)
+        if isAsked || model.ops[opening.op].kind == .wait { beside.placing = row }
         walkOn(slot, to: opening.op)
         beside.placing = -1
     }
@@ -67,7 +66,6 @@ extension Engine {
         cohortOpen += 1
         beside.openingCases += 1
         beside.openingLeft += 1
-        if record.pointee.arrival < horizon.windowStart { beside.openingBefore += 1 }
     }
 
     /// A clock that began before the run.

@@ -15,7 +15,7 @@ extension Engine {
     /// At a bound of a period. What the opening backlog does when the run begins belongs to the first
     /// month, its arrivals to the time before.
     mutating func snapshot(at mark: Ticks) -> PeriodCounts.Snapshot {
-        mark <= horizon.windowStart ? PeriodCounts.Snapshot(arrived: beside.openingBefore) : snapshot()
+        mark <= horizon.windowStart ? PeriodCounts.Snapshot(arrived: beside.openingCases) : snapshot()
     }
 
     mutating func addCounts(to result: inout ReplicationResult) {

@@ -68,8 +68,9 @@ extension Engine {
         let op = program.ops + i
         let flags = op.pointee.flags
         if M.areAll && beside.placing >= 0 {
-            // It has come here long ago.
+            // It has come here long ago. How long it has waited is still to be asked.
             if flags.contains(.loops) { countVisit(slot, op) }
+            if op.pointee.kind != .wait { beside.placing = -1 }
             return true
         }
         if flags.contains(.clocksOnComing) { startClocks(program.itemClocks[i].comingStarts, slot) }
