@@ -78,6 +78,7 @@ extension Engine {
             value: Int64(bitPattern: record.pointee.words))
         observer.appears(
             case: record.pointee.identity, numbers: pool.numbers(slot), isCounted: record.pointee.isCohort)
+        if M.areAll { record.pointee.op = Int32(truncatingIfNeeded: streams[stream].entry) }
         startClocks(program.arrivalStarts, slot)
         if M.areAll { endClocks(program.arrivalEnds, slot) }
         walk(slot, to: streams[stream].entry)
