@@ -30,6 +30,10 @@ struct CaseRecord {
     var isCohort: Bool
     /// Work of this visit has begun before (it was handed over).
     var isResumed: Bool
+    /// The figures count it.
+    var isCounted = true
+    /// It was open when the run began.
+    var isOpening = false
 }
 
 /// One clock of a case. `due` is -1 until somebody asks; while the clock is stopped it holds what

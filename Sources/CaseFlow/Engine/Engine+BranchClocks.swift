@@ -87,7 +87,7 @@ extension Engine {
         let since = pool.kin(home).pointee.stoppedSince
         forEachClock(home, but: home == slot ? 1 : 0) { engine, index, clock in
             if clock.pointee.due == Clock.postponed {
-                clock.pointee = engine.begunClock(index, home)
+                clock.pointee = engine.begunClock(index, home, since: engine.now)
                 if engine.limitsAct { engine.setAlarm(index, home) }
             } else {
                 engine.resume(clock, index, home, pause: engine.now - since)

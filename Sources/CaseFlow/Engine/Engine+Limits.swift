@@ -29,7 +29,7 @@ extension Engine {
         }
         if limit.pointee.isSplit { pool.strata(bearer)[index] = UInt8(truncatingIfNeeded: choice) }
         record.pointee.running |= bit
-        pool.clocks(bearer)[Int(limit.pointee.slot)] = begunClock(index, bearer)
+        pool.clocks(bearer)[Int(limit.pointee.slot)] = begunClock(index, bearer, since: now)
         if hasKin && !limit.pointee.isOwn {
             if stands(index, bearer) { pool.clocks(bearer)[Int(limit.pointee.slot)].due = Clock.postponed }
             noteChange(ofClocksOf: bearer)
@@ -37,14 +37,13 @@ extension Engine {
         if limitsAct { setAlarm(index, bearer) }
     }
 
-    /// A clock that starts now.
     @inline(__always)
-    mutating func begunClock(_ index: Int, _ bearer: UInt32) -> Clock {
+    mutating func begunClock(_ index: Int, _ bearer: UInt32, since start: Ticks) -> Clock {
         let stratum = program.strata + self.stratum(of: index, bearer)
         var due = Clock.unknown
         if stratum.pointee.kind == .solve { due = Tick.never }
-        if stratum.pointee.kind == .number { due = now + pool.numbers(bearer)[Int(stratum.pointee.number)] }
-        return Clock(start: now, due: due)
+        if stratum.pointee.kind == .number { due = start + pool.numbers(bearer)[Int(stratum.pointee.number)] }
+        return Clock(start: start, due: due)
     }
 
     /// A wait in a branch has stopped the clocks of the case.

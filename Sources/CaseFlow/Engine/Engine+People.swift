@@ -327,7 +327,7 @@ extension Engine {
         inLineSince: Ticks
     ) {
         let since = record.pointee.since
-        collector.teams[team].queue &+= Int128(clippedToWindow(inLineSince, now))
+        countInLine(of: team, op: record.pointee.op, since: inLineSince)
         if record.pointee.isCohort {
             let place = Int(op.pointee.visitPlace) &+ (op.pointee.hasManyTeams ? team : 0)
             // A visit that was handed over waits more than once; its waits are counted piece by piece.

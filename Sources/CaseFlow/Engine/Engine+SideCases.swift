@@ -69,6 +69,8 @@ extension Engine {
         record.pointee.judged = 0
         record.pointee.late = 0
         record.pointee.isResumed = false
+        record.pointee.isCounted = true
+        record.pointee.isOpening = false
         record.pointee.op = Int32(truncatingIfNeeded: entry)
         pool.kin(slot).pointee = Kin(home: slot, entry: Int32(truncatingIfNeeded: entry))
         if hasRare { forgetAlarms(slot) }
@@ -134,11 +136,7 @@ extension Engine {
         let record = pool.record(slot)
         record.pointee.arrival = now
         record.pointee.isCohort = now >= horizon.windowStart && now < horizon.windowEnd
-        countOpen(1)
-        if record.pointee.isCohort {
-            collector.arrived &+= 1
-            cohortOpen &+= 1
-        }
+        countArrival(slot, record)
         let entry = Int(record.pointee.op)
         observer.observe(
             .arrives, case: record.pointee.identity, op: entry, at: now,

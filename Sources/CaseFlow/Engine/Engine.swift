@@ -59,6 +59,8 @@ struct Engine<O: Observer, M: Mechanics>: ~Copyable {
     let hasNumbers: Bool
     let streams: UnsafeMutablePointer<StreamState>
     var expected = ExpectedCases()
+    var beside: CountsBeside
+    var periods: PeriodCounts
     var collector: Collector
     var observer: O
 
@@ -113,6 +115,10 @@ struct Engine<O: Observer, M: Mechanics>: ~Copyable {
         collector = Collector(
             places: program.visitPlaces, classes: model.classes.count, teams: model.teams.count,
             strata: program.strataCount, limits: model.limits.count)
+        beside = CountsBeside(model)
+        periods = PeriodCounts(model)
+        // Below stand the numbers of the duties.
+        insertion = UInt32(model.duties.count)
         self.observer = observer
         nextWeek = model.horizon.windowStart + Tick.week
         now = model.horizon.start
@@ -148,6 +154,7 @@ struct Engine<O: Observer, M: Mechanics>: ~Copyable {
 
     mutating func run(_ brake: Brake) {
         for stream in model.streams.indices { scheduleArrival(of: stream) }
+        if M.areAll { beginBeside() }
         while let event = events.next() {
             let time = event.time
             if time >= nextMark {
@@ -207,8 +214,10 @@ struct Engine<O: Observer, M: Mechanics>: ~Copyable {
 
     @inline(__always)
     private mutating func arrival(_ slot: UInt32) {
-        if !M.areAll || slot < ArrivalSlot.incident {
+        if !M.areAll || slot < ArrivalSlot.duty {
             caseArrives(stream: Int(slot))
+        } else if slot < ArrivalSlot.incident {
+            dutyFallsDue(slot)
         } else if slot < ArrivalSlot.returning {
             incidentArrives(slot)
         } else {
@@ -309,5 +318,6 @@ extension Model {
     var needsAllMechanics: Bool {
         !people.isEmpty || hasKin || streams.contains { $0.incident != nil || $0.given != nil }
             || hasLateMechanics
+            || counts >= 0 || !opening.isEmpty || ops.contains { $0.factor != .none || $0.budget >= 0 }
     }
 }

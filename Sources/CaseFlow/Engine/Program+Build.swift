@@ -12,7 +12,8 @@ extension Model {
 
     /// Whether some records of cases belong together.
     var hasKin: Bool {
-        !flows.isEmpty || ops.contains { !$0.branches.isEmpty } || outcomes.contains { $0.returns != nil }
+        !flows.isEmpty || !duties.isEmpty || ops.contains { !$0.branches.isEmpty }
+            || outcomes.contains { $0.returns != nil }
     }
 }
 
@@ -98,6 +99,8 @@ extension Program {
         if op.stopsClock { flags.insert(.stopsClock) }
         if op.waitEnd != nil { flags.insert(.until) }
         if !op.branches.isEmpty { flags.insert(.forks) }
+        if op.factor != .none { flags.insert(.factor) }
+        if op.budget >= 0 { flags.insert(.budget) }
         if op.starts >= 0
             || model.outcomes[op.outcomes].contains(where: {
                 $0.starts >= 0 || $0.returns != nil || $0.costs != nil

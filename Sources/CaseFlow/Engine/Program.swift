@@ -22,6 +22,10 @@ struct OpFlags: OptionSet {
     static let forks = OpFlags(rawValue: 1 << 13)
     /// Something begins a side case, costs money or sends the case away to return.
     static let bears = OpFlags(rawValue: 1 << 14)
+    /// What is drawn is multiplied.
+    static let factor = OpFlags(rawValue: 1 << 18)
+    /// Who does not fit in what is left of an amount passes by.
+    static let budget = OpFlags(rawValue: 1 << 19)
     // Of models that tell people apart.
     static let notBy = OpFlags(rawValue: 1 << 20)
     static let samePeople = OpFlags(rawValue: 1 << 21)
@@ -32,7 +36,7 @@ struct OpFlags: OptionSet {
     static let endsHolding = OpFlags(rawValue: 1 << 25)
 
     /// What has to be looked at when a case comes to the item, besides the count of its visits.
-    static let onComing: OpFlags = [.only, .share, .within, .startsWithin, .clocksOnComing]
+    static let onComing: OpFlags = [.only, .share, .budget, .within, .startsWithin, .clocksOnComing]
 }
 
 /// One item as the engine walks it.

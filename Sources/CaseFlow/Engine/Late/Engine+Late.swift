@@ -179,7 +179,7 @@ extension Engine {
         } else if !lines[team].remove(slot) {
             return false
         }
-        collector.teams[team].queue += Int128(clippedToWindow(since, now))
+        countInLine(of: team, op: pool.record(slot).pointee.op, since: since)
         // Who was kept for it is free for others, and who stood behind it may be next.
         dirty |= staff.teams[team].marks
         return true
