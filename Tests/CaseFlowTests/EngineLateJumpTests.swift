@@ -31,7 +31,7 @@ struct EngineLateJumpTests {
             way(history) == [
                 "Mon 09:00 A on time check", "Mon 09:00 A starts check", "Mon 10:00 A done check",
                 "Mon 10:00 A ends", "Mon 10:00 B on time check", "Mon 10:00 B starts check",
-                "Mon 10:05 C falls due at check", "Mon 10:05 C gives up at check", "Mon 10:05 C late check",
+                "Mon 10:05 C falls due at check", "Mon 10:05 C gives up check", "Mon 10:05 C late check",
                 "Mon 10:05 C ends", "Mon 11:00 B done check", "Mon 11:00 B ends",
             ])
         let step = history.result.steps[0]
@@ -55,7 +55,7 @@ struct EngineLateJumpTests {
         // The clerk who is free was kept for B until B gave up.
         #expect(
             history.told(.starts, .givesUp) == [
-                "Mon 09:00 A starts check", "Mon 09:31 B gives up at joint", "Mon 09:31 C starts check",
+                "Mon 09:00 A starts check", "Mon 09:31 B gives up joint", "Mon 09:31 C starts check",
             ])
     }
 
@@ -74,7 +74,7 @@ struct EngineLateJumpTests {
         let history = desk.changed { $0.ifLate("patience", IfLate(only: .has("B"), skipTo: "three")) }
         #expect(
             history.told(.givesUp, .onTime, of: "B") == [
-                "Mon 09:31 B gives up at one", "Mon 09:31 B on time here", "Mon 09:31 B on time between",
+                "Mon 09:31 B gives up one", "Mon 09:31 B on time here", "Mon 09:31 B on time between",
             ])
     }
 
@@ -87,7 +87,7 @@ struct EngineLateJumpTests {
         let history = desk.changed { $0.ifLate("answer", IfLate(skipTo: "end")) }
         #expect(
             way(history) == [
-                "Mon 16:00 A starts check", "Mon 19:00 A falls due at check", "Mon 19:00 A gives up at check",
+                "Mon 16:00 A starts check", "Mon 19:00 A falls due at check", "Mon 19:00 A gives up check",
                 "Mon 19:00 A late answer", "Mon 19:00 A ends",
             ])
         #expect(history.result.roles[0].busy == Int128(hour))
@@ -105,7 +105,7 @@ struct EngineLateJumpTests {
         let history = desk.changed { $0.ifLate("patience", IfLate(skipTo: "check")) }
         #expect(
             way(history) == [
-                "Mon 10:00 A falls due at customer", "Mon 10:00 A gives up at customer",
+                "Mon 10:00 A falls due at customer", "Mon 10:00 A gives up customer",
                 "Mon 10:00 A starts check", "Mon 13:00 A done check", "Mon 16:00 A done post",
                 "Mon 16:00 A late patience", "Mon 16:00 A ends",
             ])
@@ -124,7 +124,7 @@ struct EngineLateJumpTests {
         let history = desk.changed { $0.ifLate("patience", IfLate(skipTo: "end")) }
         #expect(
             history.told(.givesUp, .done, .ends) == [
-                "Mon 10:00 A gives up at customer", "Mon 10:00 A ends", "Mon 12:30 B done check",
+                "Mon 10:00 A gives up customer", "Mon 10:00 A ends", "Mon 12:30 B done check",
                 "Mon 13:30 B done post", "Mon 13:30 B ends",
             ])
     }
@@ -140,7 +140,7 @@ struct EngineLateJumpTests {
         let history = desk.changed { $0.ifLate("customer", IfLate(skipTo: "check")) }
         #expect(
             way(history) == [
-                "Mon 11:00 A falls due at customer", "Mon 11:00 A gives up at customer",
+                "Mon 11:00 A falls due at customer", "Mon 11:00 A gives up customer",
                 "Mon 11:00 A late customer", "Mon 11:00 A on time until post", "Mon 11:00 A starts check",
                 "Mon 12:00 A done check", "Mon 12:00 A on time whole", "Mon 12:00 A ends",
             ])
@@ -278,7 +278,7 @@ struct EngineLateJumpTests {
         #expect(
             way(history, of: "A") == [
                 "Mon 09:00 A passes long", "Mon 09:00 A starts see", "Mon 11:00 A falls due at opinions",
-                "Mon 11:00 A gives up at write", "Mon 11:00 A on time write", "Mon 11:00 A gives up at files",
+                "Mon 11:00 A gives up write", "Mon 11:00 A on time write", "Mon 11:00 A gives up files",
                 "Mon 12:00 A done see guilty", "Mon 12:00 A on time thought", "Mon 12:00 A late posted",
                 "Mon 12:00 A starts close", "Mon 13:00 A done close", "Mon 13:00 A ends",
             ])
@@ -294,9 +294,9 @@ struct EngineLateJumpTests {
             way(history, of: "A").suffix(9)
                 == [
                     "Mon 12:00 A done see guilty", "Mon 13:00 A falls due at opinions",
-                    "Mon 13:00 A gives up at write", "Mon 13:00 A on time write",
-                    "Mon 13:00 A gives up at files",
-                    "Mon 13:00 A gives up at think", "Mon 13:00 A starts close", "Mon 14:00 A done close",
+                    "Mon 13:00 A gives up write", "Mon 13:00 A on time write",
+                    "Mon 13:00 A gives up files",
+                    "Mon 13:00 A gives up think", "Mon 13:00 A starts close", "Mon 14:00 A done close",
                     "Mon 14:00 A late answer", "Mon 14:00 A ends",
                 ].suffix(9))
     }
@@ -319,14 +319,14 @@ struct EngineLateJumpTests {
         }
         #expect(
             way(history("write")) == [
-                "Mon 11:00 A falls due at customer", "Mon 11:00 A gives up at customer",
+                "Mon 11:00 A falls due at customer", "Mon 11:00 A gives up customer",
                 "Mon 11:00 A late customer", "Mon 11:00 A starts write", "Mon 12:00 A done write",
                 "Mon 13:00 A done files", "Mon 13:00 A done both", "Mon 13:00 A starts close",
                 "Mon 14:00 A done close", "Mon 14:00 A ends",
             ])
         #expect(
             way(history("end")) == [
-                "Mon 11:00 A falls due at customer", "Mon 11:00 A gives up at customer",
+                "Mon 11:00 A falls due at customer", "Mon 11:00 A gives up customer",
                 "Mon 11:00 A late customer", "Mon 11:00 A ends",
             ])
     }
@@ -365,7 +365,7 @@ struct EngineLateJumpTests {
         #expect(
             history.told(.isInterrupted, .givesUp, .starts, .ends) == [
                 "Mon 09:00 A starts check", "Mon 10:00 A interrupted at check", "Mon 10:00 B starts check",
-                "Mon 10:30 A gives up at check", "Mon 10:30 A ends", "Mon 12:00 B ends",
+                "Mon 10:30 A gives up check", "Mon 10:30 A ends", "Mon 12:00 B ends",
                 "Mon 12:00 C starts check", "Mon 13:00 C ends",
             ])
         #expect(history.result.roles[0].busy == Int128(4 * hour))
@@ -386,7 +386,7 @@ struct EngineLateJumpTests {
         }
         #expect(
             history.told(.starts, .givesUp) == [
-                "Mon 09:00 A starts open", "Mon 12:00 A gives up at customer", "Mon 12:00 B starts open",
+                "Mon 09:00 A starts open", "Mon 12:00 A gives up customer", "Mon 12:00 B starts open",
             ])
     }
 

@@ -83,8 +83,8 @@ struct EngineReminderTests {
         }
         #expect(
             history.told(.fallsDue, .givesUp, .late, .starts, .ends) == [
-                "Mon 10:00 A falls due at post", "Mon 10:00 A gives up at post", "Mon 10:00 A late answer",
-                "Mon 10:00 ~tell starts tell", "Mon 10:00 A starts check", "Mon 10:10 ~tell ends",
+                "Mon 10:00 A falls due at post", "Mon 10:00 A gives up post", "Mon 10:00 A late answer",
+                "Mon 10:00 A starts check", "Mon 10:00 ~tell starts tell", "Mon 10:10 ~tell ends",
                 "Mon 14:00 A ends",
             ])
     }

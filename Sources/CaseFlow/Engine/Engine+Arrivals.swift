@@ -76,6 +76,7 @@ extension Engine {
         observer.observe(
             .arrives, case: record.pointee.identity, op: streams[stream].entry, at: now,
             value: Int64(bitPattern: record.pointee.words))
+        if M.areAll { record.pointee.op = Int32(truncatingIfNeeded: streams[stream].entry) }
         startClocks(program.arrivalStarts, slot)
         if M.areAll { endClocks(program.arrivalEnds, slot) }
         walk(slot, to: streams[stream].entry)
