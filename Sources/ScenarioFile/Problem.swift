@@ -33,6 +33,17 @@ enum Problem: Error, Finding, Hashable {
     case traceColumnTwice(String)
     case traceCellEmpty(String)
     case traceUnsorted(String, after: String)
+    /// In a cell of such a file, with its column.
+    indirect case inColumn(Int, Problem)
+    case openingColumnMissing(String)
+    case openingAgeTwice
+    case openingInFlow(String, flow: String)
+    case openingInBranch(String, of: String)
+    case openingAfterStart(String, start: String)
+    case openingSince(String)
+    case openingClock(String, limit: String)
+    case openingClockFromArrival(limit: String)
+    case openingClockNotHere(limit: String, place: String)
 
     // Shape
     case shape(found: String, wanted: String)
@@ -224,7 +235,8 @@ enum Problem: Error, Finding, Hashable {
     var remedy: String? { sentences.1 }
 
     private var sentences: (String, String?) {
-        readingSentences ?? dataSentences ?? phraseSentences ?? nameSentences ?? partSentences
+        readingSentences ?? dataSentences ?? openingSentences ?? phraseSentences ?? nameSentences
+            ?? partSentences
             ?? flowSentences
             ?? limitSentences
     }

@@ -10,10 +10,6 @@ import Testing
             "'standard'"
         ),
         (
-            SmallScenario(flow(step("a")), run: "run: { start: 2027-01-04, opening: backlog.csv }"),
-            "'opening'"
-        ),
-        (
             SmallScenario(
                 flow(step("a")),
                 calendar:

@@ -11,7 +11,6 @@ struct Unsupported: Finding, Hashable {
 extension Compilation {
     func refuseUnsupported() {
         refuse("a holidays file", "list the dates under 'closed'", scenario.calendar.holidays?.place)
-        refuse("'opening'", "use a warm-up instead", scenario.run.opening?.place)
         for role in scenario.staff {
             refuse("'standard'", "keep the figure in a comment", role.standard?.place)
         }
