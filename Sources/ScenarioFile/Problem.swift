@@ -33,6 +33,17 @@ enum Problem: Error, Finding, Hashable {
     case traceColumnTwice(String)
     case traceCellEmpty(String)
     case traceUnsorted(String, after: String)
+    /// In a cell of such a file, with its column.
+    indirect case inColumn(Int, Problem)
+    case openingColumnMissing(String)
+    case openingAgeTwice
+    case openingInFlow(String, flow: String)
+    case openingInBranch(String, of: String)
+    case openingAfterStart(String, start: String)
+    case openingSince(String)
+    case openingClock(String, limit: String)
+    case openingClockFromArrival(limit: String)
+    case openingClockNotHere(limit: String, place: String)
 
     // Files of holidays
     case holidays(HolidayProblem)
@@ -228,7 +239,8 @@ enum Problem: Error, Finding, Hashable {
 
     private var sentences: (String, String?) {
         if case .holidays(let problem) = self { return problem.sentences }
-        return readingSentences ?? dataSentences ?? phraseSentences ?? nameSentences ?? partSentences
+        return readingSentences ?? dataSentences ?? openingSentences ?? phraseSentences ?? nameSentences
+            ?? partSentences
             ?? flowSentences
             ?? limitSentences
     }

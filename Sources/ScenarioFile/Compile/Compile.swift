@@ -121,7 +121,6 @@ final class Compilation {
 
     /// Nil where something forbids it. Sizes are looked at before anything is laid out in memory.
     func model() -> Model? {
-        refuseUnsupported()
         let currency = currency()
         guard let time = timeFrame() else { return nil }
         refuseSizes(time)

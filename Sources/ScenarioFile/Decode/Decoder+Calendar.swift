@@ -112,8 +112,10 @@ extension Decoder {
             }
             return seed
         }
-        let opening = file(fields["opening"])
-        if opening != nil, let place = fields.place(of: "warm-up") { report(.openingAndWarmUp, at: place) }
+        let opening = file(fields["opening"]).flatMap { self.opening($0) }
+        if fields["opening"] != nil, let place = fields.place(of: "warm-up") {
+            report(.openingAndWarmUp, at: place)
+        }
         guard let start else { return nil }
         return RunSection(
             place: fields.place, start: start, warmUp: warmUp, length: length, seed: seed, opening: opening)

@@ -4,7 +4,7 @@ import SimKernel
 /// Checks that need the compiled model and its offered load.
 extension Compilation {
     func check(_ model: Model, _ load: OfferedLoad) {
-        checkWays(load)
+        checkWays(model, load)
         checkLoads(model, load)
         checkStarving(model, load)
         checkShifts(model, load)
@@ -22,14 +22,15 @@ extension Compilation {
 
     // MARK: - The flow itself
 
-    private func checkWays(_ load: OfferedLoad) {
+    private func checkWays(_ model: Model, _ load: OfferedLoad) {
         func names(_ ops: [Int]) -> [String] { ops.compactMap { layout.item($0)?.name.value } }
+        let late = model.reachedByLateClocks
+        // Duties stand behind all flows, where no case comes.
+        func isItsOwn(_ op: Int) -> Bool { layout.item(op) == nil || late.contains(op) }
         for finding in load.findings {
             switch finding {
-            // Duties stand behind all flows, where no case comes.
-            case .unreachable(let op) where layout.item(op) == nil,
-                .neverDone(let op) where layout.item(op) == nil:
-                continue
+            case .unreachable(let op) where isItsOwn(op): continue
+            case .neverDone(let op) where isItsOwn(op) || mayChangeLate(op, model): continue
             case .zeroTimeCycle(let ops):
                 report(FlowFinding.zeroTimeCycle(names(ops)), at: jumpBack(ops))
             case .neverEnds(let ops):
@@ -42,6 +43,13 @@ extension Compilation {
                     Doubt.neverDone(item: names([op])[0]), at: layout.item(op)?.only?.place ?? place(op))
             }
         }
+    }
+
+    /// A late clock may give cases the words that an item asks for.
+    private func mayChangeLate(_ op: Int, _ model: Model) -> Bool {
+        guard model.ops[op].only >= 0 else { return false }
+        let test = model.tests[model.ops[op].only]
+        return (test.yes | test.no) & model.wordsOfLateClocks != 0
     }
 
     /// Not where the reader has already found something that the names alone show.
