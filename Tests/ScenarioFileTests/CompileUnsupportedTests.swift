@@ -37,10 +37,6 @@ import Testing
             "'until next'"
         ),
         (
-            SmallScenario(flow(step("a")), staff: "staff: { clerk: { people: 3, standard: 50 per day } }"),
-            "'standard'"
-        ),
-        (
             SmallScenario(flow(step("a")), staff: "staff: { clerk: { people: 3, costs: 80 yuan per hour } }"),
             "'costs'"
         ),

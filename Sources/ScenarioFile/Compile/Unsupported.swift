@@ -56,7 +56,6 @@ extension Compilation {
 
     private func refuseRole(_ role: StaffRole) {
         refuse("'costs'", "leave it out: every person counts the same", role.costs?.place)
-        refuse("'standard'", "keep the figure in a comment", role.standard?.place)
         refuse("'joins'", "simulate before and after as two scenarios", role.joins?.place)
     }
 

@@ -15,6 +15,7 @@ extension Compilation {
         checkLeastWork(model)
         checkStages(model)
         checkPeople(model, load)
+        checkStandards(model, load)
     }
 
     // MARK: - The flow itself
