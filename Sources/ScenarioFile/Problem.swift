@@ -18,6 +18,9 @@ enum Problem: Error, Finding, Hashable {
     case extendsMissing(String)
     case extendsCircle(String)
 
+    // Files of holidays
+    case holidays(HolidayProblem)
+
     // Files of values
     case dataUnreadable(String, String)
     case dataTooLarge(String, most: Int)
@@ -33,9 +36,6 @@ enum Problem: Error, Finding, Hashable {
     case traceColumnTwice(String)
     case traceCellEmpty(String)
     case traceUnsorted(String, after: String)
-
-    // Files of holidays
-    case holidays(HolidayProblem)
 
     // Shape
     case shape(found: String, wanted: String)

@@ -24,6 +24,8 @@ package struct RoleDemands: Sendable {
 
     private static let mostStates = 20_000
     private static let mostRounds = 10_000
+    /// States looked at in all rounds together.
+    private static let mostSteps = 20_000_000
 
     /// Nil where there are too many states, or a case may go round without end.
     package init?(_ model: Model, role: Int, _ load: OfferedLoad) {
@@ -62,7 +64,7 @@ package struct RoleDemands: Sendable {
     private static func settled(_ nodes: [RoleNode], order: [Int]) -> (reach: [Double], time: [Double])? {
         var reach = Array(repeating: 0.0, count: nodes.count)
         var time = reach
-        for _ in 0..<mostRounds {
+        for _ in 0..<min(mostRounds, mostSteps / max(1, nodes.count)) {
             var isSettled = true
             for state in order {
                 let (touched, busy) = (nodes[state].reach(reach), nodes[state].time(time))

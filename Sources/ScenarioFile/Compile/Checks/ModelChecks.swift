@@ -11,11 +11,11 @@ extension Compilation {
         checkNights(model)
         checkClosedDates(model)
         checkHolidayYears(model)
+        checkStandards(model, load)
         checkHoursOfTests(model)
         checkLeastWork(model)
         checkStages(model)
         checkPeople(model, load)
-        checkStandards(model, load)
     }
 
     // MARK: - The flow itself

@@ -4,7 +4,7 @@ import SimKernel
 extension Compilation {
     /// Contradictions in the rules themselves. They need no model.
     func checkRuleBook() {
-        let book = RuleBook(scenario)
+        guard let book = RuleBook(scenario) else { return }
         checkNestedWindows(book)
         checkUnlimitedClasses(book)
         checkLeadChains(book)
@@ -48,9 +48,16 @@ struct RuleBook {
 
     /// A limit that asks for so many kinds of case that they cannot be looked at one by one is left out.
     private static let mostWorlds = 2000
+    /// Kinds of case looked at in all: some seconds, which no real rule book comes near.
+    private let patience = Patience(kinds: 300_000)
+    private static let mostItems = 1000
 
-    init(_ scenario: Scenario) {
+    /// Nil where there is more than any rule book has.
+    init?(_ scenario: Scenario) {
         self.scenario = scenario
+        guard scenario.allItems.count <= Self.mostItems, scenario.limits.count <= SizeLimit.limits else {
+            return nil
+        }
         worlds = CaseWorlds(
             names: scenario.names, streams: scenario.streams, entries: scenario.caseEntries,
             become: Self.becomes(scenario))
@@ -60,6 +67,7 @@ struct RuleBook {
         for flow in scenario.flows { place(flow.items, flow: flow.name.value, branch: nil, &order) }
         for (index, spot) in spots.enumerated() { spotOf[spot.item.name.value] = index }
         windows = spots.flatMap(ownWindows) + scenario.limits.compactMap(window)
+        guard windows.count <= SizeLimit.limits else { return nil }
     }
 
     private static func becomes(_ scenario: Scenario) -> [String] {
@@ -136,8 +144,10 @@ struct RuleBook {
 
     /// The kinds of case that these tests and words distinguish; nil where there are too many.
     func kinds(tests: [TestPhrase], words: [String]) -> [CaseWorld]? {
-        let all = worlds.all(tests: tests, splitWords: words)
-        return all.flatMap { $0.count <= Self.mostWorlds ? $0 : nil }
+        guard patience.left > 0 else { return nil }
+        let kinds = worlds.all(tests: tests, splitWords: words, most: Self.mostWorlds)
+        patience.left -= kinds?.count ?? Self.mostWorlds
+        return kinds
     }
 
     func kinds(of windows: [Window], words: [String] = []) -> [CaseWorld]? {
@@ -244,6 +254,13 @@ struct Allowance {
         default: return ScenarioFile.text(ofTicks: sum)
         }
     }
+}
+
+/// What a check may still look at.
+private final class Patience {
+    var left: Int
+
+    init(kinds: Int) { left = kinds }
 }
 
 extension Split {

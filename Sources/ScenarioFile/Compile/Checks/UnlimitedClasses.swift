@@ -3,7 +3,7 @@ import CaseFlow
 extension Compilation {
     /// A class that the file itself ranks above another and that has no limit where the other has one.
     func checkUnlimitedClasses(_ book: RuleBook) {
-        let ranking = ClassRanking(scenario)
+        var ranking = ClassRanking(scenario)
         for window in book.windows {
             var told: Set<String> = []
             for (list, above, below, reason) in ranking.pairs(for: window, book) {
@@ -70,6 +70,11 @@ private struct ClassRanking {
     /// By the lines' orders; nil: everybody else.
     private var byQueue: [(above: String, below: String?)] = []
     private let names: NameTable
+    private struct ListInFlow: Hashable {
+        var list: WordList
+        var flow: String?
+    }
+    private var stepsOf: [ListInFlow: [(word: String, steps: Set<String>)]] = [:]
 
     init(_ scenario: Scenario) {
         names = scenario.names
@@ -85,6 +90,7 @@ private struct ClassRanking {
     }
 
     private mutating func add(_ chain: [String]) {
+        guard chain.count <= WordTable.most else { return }
         for (i, above) in chain.enumerated() {
             for below in chain[(i + 1)...] { byQueue.append((above, below == "others" ? nil : below)) }
         }
@@ -93,7 +99,7 @@ private struct ClassRanking {
     typealias Pair = (list: WordList, above: String, below: String?, reason: UnlimitedClass.Reason)
 
     /// Pairs of words of one list; those that no line ranks by their steps, where the limit speaks of them.
-    func pairs(for window: RuleBook.Window, _ book: RuleBook) -> [Pair] {
+    mutating func pairs(for window: RuleBook.Window, _ book: RuleBook) -> [Pair] {
         var pairs: [Pair] = []
         for (above, below) in byQueue {
             for list in lists(above) {
@@ -118,32 +124,45 @@ private struct ClassRanking {
         names.lists(of: word).filter { if case .outcomes = $0 { false } else { true } }
     }
 
-    private func bySteps(_ window: RuleBook.Window, _ book: RuleBook) -> [Pair] {
-        let spoken = Set(
-            (window.within.words + window.tests.flatMap { $0.words.map(\.value) }).flatMap(lists))
-        return spoken.flatMap { list -> [Pair] in
-            let words = names.words(of: list)
+    private mutating func bySteps(_ window: RuleBook.Window, _ book: RuleBook) -> [Pair] {
+        let spoken = (window.within.words + window.tests.flatMap { $0.words.map(\.value) }).flatMap(lists)
+        var seen: Set<WordList> = []
+        return spoken.filter { seen.insert($0).inserted }.flatMap { list -> [Pair] in
             if case .yesNo = list { return [] }
-            let done = words.map { steps(of: $0, list, window, book) }
-            return words.indices.flatMap { a in
-                words.indices.filter { done[$0].isStrictSubset(of: done[a]) }
-                    .map { (list, words[a], words[$0], .steps) }
+            let done = steps(list, window.flow, book)
+            return done.flatMap { above in
+                done.filter { $0.steps.isStrictSubset(of: above.steps) }
+                    .map { (list, above.word, $0.word, .steps) }
             }
         }
     }
 
-    /// Steps with people that such cases may do, by the tests that speak of the list alone.
-    private func steps(
-        of word: String, _ list: WordList, _ window: RuleBook.Window, _ book: RuleBook
-    ) -> Set<String> {
-        let all = book.spots.filter { spot in
-            guard spot.flow == window.flow, case .step(let step) = spot.item.kind, step.by != nil else {
-                return false
+    /// For each word of a list the steps with people that such cases may do.
+    private mutating func steps(
+        _ list: WordList, _ flow: String?, _ book: RuleBook
+    ) -> [(word: String, steps: Set<String>)] {
+        let key = ListInFlow(list: list, flow: flow)
+        if let known = stepsOf[key] { return known }
+        let words = names.words(of: list)
+        guard words.count <= WordTable.most else { return [] }
+        var result = words.map { (word: $0, steps: Set<String>()) }
+        for spot in book.spots where spot.flow == flow {
+            guard case .step(let step) = spot.item.kind, step.by != nil else { continue }
+            // Where that cannot be said, the step tells the words apart no more than one that all do.
+            let doing = spot.item.only.flatMap { self.words(list, thatHold: $0.value, words, book) } ?? Set(words)
+            for i in result.indices where doing.contains(result[i].word) {
+                result[i].steps.insert(spot.item.name.value)
             }
-            guard let only = spot.item.only?.value else { return true }
-            let kinds = book.kinds(tests: [only], words: [word]) ?? []
-            return kinds.contains { $0.words[list] == word && $0.holds(only, names) }
         }
-        return Set(all.map(\.item.name.value))
+        stepsOf[key] = result
+        return result
+    }
+
+    private func words(
+        _ list: WordList, thatHold only: TestPhrase, _ words: [String], _ book: RuleBook
+    ) -> Set<String>? {
+        book.kinds(tests: [only], words: words).map { kinds in
+            Set(kinds.filter { $0.holds(only, names) }.compactMap { $0.words[list] })
+        }
     }
 }
