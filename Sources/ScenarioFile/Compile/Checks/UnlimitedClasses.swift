@@ -149,7 +149,8 @@ private struct ClassRanking {
         for spot in book.spots where spot.flow == flow {
             guard case .step(let step) = spot.item.kind, step.by != nil else { continue }
             // Where that cannot be said, the step tells the words apart no more than one that all do.
-            let doing = spot.item.only.flatMap { self.words(list, thatHold: $0.value, words, book) } ?? Set(words)
+            let doing =
+                spot.item.only.flatMap { self.words(list, thatHold: $0.value, words, book) } ?? Set(words)
             for i in result.indices where doing.contains(result[i].word) {
                 result[i].steps.insert(spot.item.name.value)
             }
