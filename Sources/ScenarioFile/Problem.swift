@@ -18,6 +18,9 @@ enum Problem: Error, Finding, Hashable {
     case extendsMissing(String)
     case extendsCircle(String)
 
+    // Files of holidays
+    case holidays(HolidayProblem)
+
     // Files of values
     case dataUnreadable(String, String)
     case dataTooLarge(String, most: Int)
@@ -44,9 +47,6 @@ enum Problem: Error, Finding, Hashable {
     case openingClock(String, limit: String)
     case openingClockFromArrival(limit: String)
     case openingClockNotHere(limit: String, place: String)
-
-    // Files of holidays
-    case holidays(HolidayProblem)
 
     // Shape
     case shape(found: String, wanted: String)

@@ -11,6 +11,7 @@ extension Compilation {
         checkNights(model)
         checkClosedDates(model)
         checkHolidayYears(model)
+        checkStandards(model, load)
         checkHoursOfTests(model)
         checkLeastWork(model)
         checkStages(model)
