@@ -24,6 +24,20 @@ struct WhyLateTests {
             told.late("whole") == ["check clerk work 120", "check clerk people 60", "check clerk closed 60"])
     }
 
+    /// A limit in working hours: nights and noon are nobody's fault, but that the clerk comes at ten only is.
+    @Test func limitsInWorkingTime() {
+        var desk = Desk()
+        desk.builder.dueCalendar = Hours.office.dueTable
+        desk.builder.role("clerk", 1, hours: Hours.spec([(10, 12), (13, 16)], days: .daily).table)
+        desk.add("A", at(0, 15), 2 * Tick.hour)
+        desk.step("check", by: .one("clerk"), within: .all(.working(Tick.hour)))
+        desk.builder.limit("always", .elapsed(Tick.hour))
+        let told = TimeTold(desk.builder.build())
+        // Three to four and ten to eleven are work; the hours limits know are 15 to 17 and 9 to 11.
+        #expect(told.late("check") == ["check clerk work 120", "check clerk closed 120"])
+        #expect(told.late("always") == ["check clerk work 120", "check clerk closed 1080"])
+    }
+
     /// Waits are outside; a wait that stops the clock is no part of the late time.
     @Test func waitsAndStoppedClocks() {
         var builder = ModelBuilder()
@@ -321,7 +335,8 @@ struct WhyLateMomentTests {
         why.observe(.starts, case: 7, op: 0, at: at(0, 10), value: Tick.hour)
         why.begins(case: 7, op: 0, team: 0, since: start, partly: start, last: 0, at: at(0, 10))
         why.judges(
-            case: 7, op: 0, limit: 0, lasting: 26 * Tick.hour, isLate: true, isCounted: true, at: at(0, 11))
+            case: 7, op: 0, limit: 0, stratum: 0, lasting: 26 * Tick.hour, isLate: true, isCounted: true,
+            at: at(0, 11))
         why.observe(.done, case: 7, op: 0, at: at(0, 11), value: -1)
         why.closes(case: 7, arrival: start - Tick.day, at: at(0, 11))
         why.observe(.ends, case: 7, op: 2, at: at(0, 11), value: 0)
@@ -337,7 +352,8 @@ struct WhyLateMomentTests {
         why.joins(case: 7, op: 0, team: 0)
         why.observe(.givesUp, case: 7, op: 0, at: at(0, 14), value: 0)
         why.judges(
-            case: 7, op: 0, limit: 0, lasting: 3 * Tick.hour, isLate: true, isCounted: true, at: at(0, 14))
+            case: 7, op: 0, limit: 0, stratum: 0, lasting: 3 * Tick.hour, isLate: true, isCounted: true,
+            at: at(0, 14))
         why.observe(.comes, case: 7, op: 1, at: at(0, 14), value: 0)
         why.joins(case: 7, op: 1, team: 1)
         why.observe(.starts, case: 7, op: 1, at: at(0, 14), value: Tick.hour)
@@ -357,7 +373,8 @@ struct WhyLateMomentTests {
         why.observe(.comes, case: 7, op: 0, at: at(0, 9), value: 0)
         for (isLate, isCounted) in [(true, false), (false, true)] {
             why.judges(
-                case: 7, op: 0, limit: 0, lasting: Tick.hour, isLate: isLate, isCounted: isCounted,
+                case: 7, op: 0, limit: 0, stratum: 0, lasting: Tick.hour, isLate: isLate,
+                isCounted: isCounted,
                 at: at(0, 10))
         }
         why.observe(.givesUp, case: 7, op: 0, at: at(0, 10), value: 0)
@@ -389,7 +406,10 @@ struct WhyLateRandomTests {
                 let all = limit.strata.reduce(Int128(0)) { $0 + $1.duration.sum }
                 let sum = told.lateSum(index)
                 #expect(sum <= all && (late > 0 || sum == 0), "seed \(seed), limit \(index)")
-                if late == ended {
+                let runsAlways = model.limits[index].strata.allSatisfy {
+                    if case .length(let length) = $0.length { !length.runsInWorkingTime } else { true }
+                }
+                if late == ended && runsAlways {
                     judged += late
                     #expect(sum == all, "seed \(seed), limit \(index)")
                 }

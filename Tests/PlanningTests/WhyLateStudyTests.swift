@@ -74,7 +74,7 @@ struct WhyLateStudyTests {
         let text = TextReport.text(result)
         let share = Format.percent(result.whyLate[0].share.estimate ?? 0, decimals: 0)
         #expect(
-            text.contains("\nWhy late\n- Late cases of answer-limit spent \(share) of their time waiting for")
+            text.contains("\nWhy late\n- Late cases of answer-limit spent \(share) of the time that counts")
         )
         #expect(text.contains("- Of the turnaround of all cases, on time or not: "))
         for line in text.split(separator: "\n") { #expect(TerminalText.width(String(line)) <= 100) }
@@ -111,7 +111,7 @@ struct WhyLateStudyTests {
                     share: Quantity(estimate: 0.6, n: 2))
             ]
             let text = TextReport.text(result).replacing("\n  ", with: " ")
-            #expect(text.contains("- Late cases of answer-limit spent 60 % of their time \(phrase).\n"))
+            #expect(text.contains("- Late cases of answer-limit spent 60 % of the time that counts \(phrase).\n"))
         }
     }
 }

@@ -90,7 +90,8 @@ extension Engine {
         observer.observe(
             late ? .late : .onTime, case: record.pointee.identity, op: Int(op), at: end, value: Int64(index))
         observer.judges(
-            case: record.pointee.identity, op: Int(op), limit: index, lasting: duration, isLate: late,
+            case: record.pointee.identity, op: Int(op), limit: index,
+            stratum: place &- Int(program.limits[index].firstStratum), lasting: duration, isLate: late,
             isCounted: record.pointee.isCohort, at: end)
         if record.pointee.isCohort {
             let limitBit: UInt64 = 1 << UInt64(index)

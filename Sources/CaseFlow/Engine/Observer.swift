@@ -61,10 +61,12 @@ package protocol Observer {
         case identity: UInt64, op: Int, team: Int, since: Ticks, partly: Ticks, last: Int, at time: Ticks)
 
     /// A clock has ended, right after `onTime` or `late`.
-    /// - Parameter lasting: From its start, less the time in which it stood.
+    /// - Parameters:
+    ///   - stratum: Index into the limit's strata.
+    ///   - lasting: From its start, less the time in which it stood.
     mutating func judges(
-        case identity: UInt64, op: Int, limit: Int, lasting: Ticks, isLate: Bool, isCounted: Bool,
-        at time: Ticks)
+        case identity: UInt64, op: Int, limit: Int, stratum: Int, lasting: Ticks, isLate: Bool,
+        isCounted: Bool, at time: Ticks)
 
     /// A case that the figures count is about to end.
     mutating func closes(case identity: UInt64, arrival: Ticks, at time: Ticks)
@@ -89,8 +91,8 @@ extension Observer {
 
     @inline(__always)
     package mutating func judges(
-        case identity: UInt64, op: Int, limit: Int, lasting: Ticks, isLate: Bool, isCounted: Bool,
-        at time: Ticks
+        case identity: UInt64, op: Int, limit: Int, stratum: Int, lasting: Ticks, isLate: Bool,
+        isCounted: Bool, at time: Ticks
     ) {}
 
     @inline(__always)

@@ -1,15 +1,5 @@
 internal import SimKernel
 
-/// A stretch of a case's time at one place, split by cause.
-struct Stretch {
-    var from: Ticks
-    var until: Ticks
-    var place: Int32
-    /// Clocks of limits stood.
-    var stops: Bool
-    var split: TimeSplit
-}
-
 /// An item that a case, or one of its branches, is at.
 struct OpenVisit {
     enum Phase { case inLine, beginning, onTheWay, working, outside, forked }
@@ -73,10 +63,7 @@ struct CaseHistory: Sendable {
     ) {
         guard let i = visit(op) else { return }
         if visits[i].phase == .onTheWay {
-            let visit = visits[i]
-            add(
-                visit, until: time, tables.work(visit.team, from: visit.since, to: time, done: visit.left),
-                tables)
+            add(visits[i], until: time, .inHand, visits[i].left, tables)
             visits[i].since = time
             visits[i].phase = .working
             visits[i].left = value
@@ -92,10 +79,9 @@ struct CaseHistory: Sendable {
         _ late: inout LateTotals
     ) {
         guard let i = visit(op) else { return }
-        let split = tables.wait(team, from: visits[i].since, to: time, partly: partly)
         visits[i].team = team
         visits[i].role = last
-        add(visits[i], until: time, split, tables)
+        add(visits[i], until: time, .inLine, partly, tables)
         visits[i].since = time
         if tables.isJoint(team) { visits[i].role = -1 }
         if visits[i].phase == .beginning { visits[i].phase = .working }
@@ -105,9 +91,7 @@ struct CaseHistory: Sendable {
     /// Work is handed over or interrupted: the case stands in line again.
     mutating func stops(_ op: Int, at time: Ticks, left: Ticks, _ tables: TimeTables) {
         guard let i = visit(op) else { return }
-        let visit = visits[i]
-        let done = visit.left - left
-        add(visit, until: time, tables.work(visit.team, from: visit.since, to: time, done: done), tables)
+        add(visits[i], until: time, .inHand, visits[i].left - left, tables)
         visits[i].phase = .inLine
         visits[i].since = time
         visits[i].left = left
@@ -117,9 +101,7 @@ struct CaseHistory: Sendable {
         _ op: Int, to team: Int, at time: Ticks, _ tables: TimeTables, _ late: inout LateTotals
     ) {
         guard let i = visit(op) else { return }
-        let visit = visits[i]
-        let split = tables.wait(visit.team, from: visit.since, to: time, partly: time)
-        add(visit, until: time, split, tables)
+        add(visits[i], until: time, .inLine, time, tables)
         visits[i].since = time
         visits[i].team = team
         visits[i].role = -1
@@ -131,8 +113,7 @@ struct CaseHistory: Sendable {
         if fork >= 0 && op == fork {
             closeFork(at: time, tables, &late)
         } else if let i = visit(op) {
-            let visit = visits[i]
-            add(visit, until: time, split(visit, until: time, isDone: true, tables), tables)
+            add(stretch(visits[i], until: time, isDone: true, tables), at: op, tables)
             visits.remove(at: i)
         }
         if isInBranch(op, tables) {
@@ -148,40 +129,41 @@ struct CaseHistory: Sendable {
         fork >= 0 && tables.fork[op] == fork
     }
 
-    /// Time of a visit in its present phase.
-    private func split(
-        _ visit: OpenVisit, until: Ticks, isDone: Bool, _ tables: TimeTables
-    ) -> TimeSplit {
+    /// The time of a visit in its present phase.
+    private func stretch(_ visit: OpenVisit, until: Ticks, isDone: Bool, _ tables: TimeTables) -> Stretch {
         switch visit.phase {
-        case .inLine, .beginning:
-            return tables.wait(visit.team, from: visit.since, to: until, partly: until)
+        case .inLine, .beginning: return stretch(visit, until: until, .inLine, until, tables)
         case .onTheWay, .working:
-            return isDone
-                ? tables.work(visit.team, from: visit.since, to: until, done: visit.left)
+            let done =
+                isDone
+                ? visit.left
                 : tables.unfinishedWork(visit.team, from: visit.since, to: until, left: visit.left)
-        case .outside, .forked: return TimeSplit(.outside, until - visit.since)
+            return stretch(visit, until: until, .inHand, done, tables)
+        case .outside, .forked: return stretch(visit, until: until, .outside, 0, tables)
         }
     }
 
     private func stretch(
-        _ visit: OpenVisit, until: Ticks, _ split: TimeSplit, _ tables: TimeTables
+        _ visit: OpenVisit, until: Ticks, _ kind: Stretch.Kind, _ detail: Ticks, _ tables: TimeTables
     ) -> Stretch {
         Stretch(
-            from: visit.since, until: until,
-            place: Int32(tables.place(visit.op, team: visit.team, role: visit.role)),
-            stops: tables.stopsClock[visit.op], split: split)
+            kind: kind, stops: tables.stopsClock[visit.op],
+            place: tables.place(visit.op, team: visit.team, role: visit.role), team: Int32(visit.team),
+            from: visit.since, until: until, detail: detail)
     }
 
     private mutating func add(
-        _ visit: OpenVisit, until: Ticks, _ split: TimeSplit, _ tables: TimeTables
+        _ visit: OpenVisit, until: Ticks, _ kind: Stretch.Kind, _ detail: Ticks, _ tables: TimeTables
     ) {
-        assert(split.sum == until - visit.since, "a stretch splits exactly")
-        if until == visit.since { return }
-        let new = stretch(visit, until: until, split, tables)
-        if isInBranch(visit.op, tables) {
-            branches[tables.branch[visit.op]].append(new)
+        add(stretch(visit, until: until, kind, detail, tables), at: visit.op, tables)
+    }
+
+    private mutating func add(_ stretch: Stretch, at op: Int, _ tables: TimeTables) {
+        if stretch.until == stretch.from { return }
+        if isInBranch(op, tables) {
+            branches[tables.branch[op]].append(stretch)
         } else {
-            way.append(new)
+            way.append(stretch)
         }
     }
 
@@ -208,7 +190,7 @@ struct CaseHistory: Sendable {
         if reached < time {
             // Nothing of a branch lasts as long as all of them: only where its rest was given up untold.
             let rest = OpenVisit(op: fork, phase: .outside, since: reached, team: 0)
-            way.append(stretch(rest, until: time, TimeSplit(.outside, time - reached), tables))
+            way.append(stretch(rest, until: time, .outside, 0, tables))
         }
         let closed = fork
         visits.removeAll { $0.op == closed || tables.fork[$0.op] == closed }
@@ -241,6 +223,7 @@ struct CaseHistory: Sendable {
 
     /// Back from the clock's end, until its time is found.
     private func attribute(_ clock: LateClock, _ tables: TimeTables, _ late: inout LateTotals) {
+        let counting = tables.counting(of: clock)
         var rest = clock.lasting
         var first: Stretch?
         func take(_ stretch: Stretch) {
@@ -251,14 +234,13 @@ struct CaseHistory: Sendable {
             let taken = min(rest, until - stretch.from)
             rest -= taken
             late.add(
-                stretch.split.cut(to: taken, of: stretch.until - stretch.from), limit: clock.limit,
+                tables.split(stretch, last: taken, until: until, counting), limit: clock.limit,
                 place: Int(stretch.place))
         }
         var op = clock.op
         if op == fork, let open = visits.first(where: { isInBranch($0.op, tables) }) { op = open.op }
         if let i = visit(op), visits[i].phase != .forked {
-            let split = split(visits[i], until: clock.end, isDone: false, tables)
-            take(stretch(visits[i], until: clock.end, split, tables))
+            take(stretch(visits[i], until: clock.end, isDone: false, tables))
         }
         if fork >= 0 {
             for stretch in branches[isInBranch(op, tables) ? tables.branch[op] : lastBranch].reversed() {
@@ -267,9 +249,9 @@ struct CaseHistory: Sendable {
         }
         for stretch in way.reversed() where rest > 0 { take(stretch) }
         if rest > 0 {
-            let place =
-                first.map { Int($0.place) } ?? tables.place(clock.op, team: tables.usualTeam[clock.op])
-            late.add(TimeSplit(.before, rest), limit: clock.limit, place: place)
+            let place = first?.place ?? tables.place(clock.op, team: tables.usualTeam[clock.op])
+            let time = tables.length(began - rest, began, counting)
+            late.add(TimeSplit(.before, time), limit: clock.limit, place: Int(place))
         }
     }
 
@@ -283,8 +265,9 @@ struct CaseHistory: Sendable {
         var sum: Ticks = 0
         for stretch in way {
             let base = Int(stretch.place) * TimeCause.count
-            for i in 0..<TimeCause.count { totals[base + i] += Int128(stretch.split[i]) }
-            sum += stretch.until - stretch.from
+            let split = tables.split(stretch, .always)
+            for i in 0..<TimeCause.count { totals[base + i] += Int128(split[i]) }
+            sum += split.sum
         }
         assert(sum == time - began, "a turnaround splits exactly")
         if began > arrival {

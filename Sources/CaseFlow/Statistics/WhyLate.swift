@@ -4,7 +4,8 @@ package import SimKernel
 ///
 /// Every turnaround of a case that the figures count splits exactly. The time of a clock that ended late
 /// is the part of its case's time in which it ran: the last `lasting` ticks before its end, waits that
-/// stopped it left out. Costs memory with the number of open cases and of their visits.
+/// stopped it left out; where the limit counts the calendar's hours, of these only the time in them. Costs
+/// memory with the number of open cases and of their visits.
 package struct WhyLate: Observer, Sendable {
     package static var looksAtPartners: Bool { true }
 
@@ -32,7 +33,7 @@ package struct WhyLate: Observer, Sendable {
         turnaround[place * TimeCause.count + cause.index]
     }
 
-    /// Of all counted clocks of that limit which ended late.
+    /// Of all counted clocks of that limit which ended late, as their own clocks count it.
     package func lateTime(limit: Int, at place: Int, _ cause: TimeCause) -> Int128 {
         late.totals[limit * late.size + place * TimeCause.count + cause.index]
     }
@@ -71,11 +72,11 @@ package struct WhyLate: Observer, Sendable {
     }
 
     package mutating func judges(
-        case identity: UInt64, op: Int, limit: Int, lasting: Ticks, isLate: Bool, isCounted: Bool,
-        at time: Ticks
+        case identity: UInt64, op: Int, limit: Int, stratum: Int, lasting: Ticks, isLate: Bool,
+        isCounted: Bool, at time: Ticks
     ) {
         guard isLate && isCounted, let slot = slots[identity] else { return }
-        let clock = LateClock(op: op, limit: limit, lasting: lasting, end: time)
+        let clock = LateClock(op: op, limit: limit, stratum: stratum, lasting: lasting, end: time)
         histories[slot].judges(clock, tables, &late)
     }
 
@@ -128,6 +129,8 @@ struct LateClock {
     /// Where the case or its branch was.
     var op: Int
     var limit: Int
+    /// Index into the limit's strata.
+    var stratum: Int
     var lasting: Ticks
     var end: Ticks
 }

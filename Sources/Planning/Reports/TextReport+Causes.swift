@@ -35,7 +35,7 @@ extension TextReport {
         }.map(\.element)
         let texts = named.enumerated().map { place, part in
             Format.percent(part.share.estimate ?? 0, decimals: 0)
-                + (place == 0 ? " of their time " : " ") + phrase(part)
+                + (place == 0 ? " of the time that counts " : " ") + phrase(part)
         }
         return "Late cases of \(limit) spent \(texts.joined(separator: ", "))."
     }
