@@ -13,10 +13,8 @@ extension Scenario {
         if let item = allItems.first(where: { $0.name.value == name }) {
             return (item.limit ?? item.startLimit)?.within
         }
-        guard case .within(let within) = limits.first(where: { $0.name.value == name })?.measure else {
-            return nil
-        }
-        return within
+        if let duty = duties.first(where: { $0.name.value == name }) { return duty.limit?.within }
+        return limits.first { $0.name.value == name }?.lengths
     }
 }
 

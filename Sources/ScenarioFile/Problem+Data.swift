@@ -9,8 +9,12 @@ extension Problem {
                 "the file '\(file)' is too large",
                 "\(most / 1_000_000) MB are the most, for all such files together"
             )
+        case .inDataFile(let file, let line, .inColumn(let column, let problem)):
+            ("\(file):\(line):\(column): \(problem.message)", problem.remedy)
         case .inDataFile(let file, let line, let problem):
             ("\(file):\(line): \(problem.message)", problem.remedy)
+        case .inColumn(let column, let problem):
+            ("column \(column): \(problem.message)", problem.remedy)
         case .dataTooMany(let most):
             ("here are too many values", "\(most) are the most, for all such files together")
         case .dataEmpty: ("the file has no values", "write one in each line")
@@ -45,6 +49,41 @@ extension Problem {
                 "sort the lines by 'arrival'; where the clock is put back write offsets, as in "
                     + "'2027-10-31T02:30+01:00'"
             )
+        default: nil
+        }
+    }
+}
+
+extension Problem {
+    /// Files of open cases.
+    var openingSentences: (String, String?)? {
+        switch self {
+        case .openingColumnMissing(let name):
+            (
+                name == "place"
+                    ? "no column says where the cases are" : "no column says how old the cases are",
+                "begin the file with a line such as 'place,age' or 'place,arrived,stream'"
+            )
+        case .openingAgeTwice: ("'age' and 'arrived' say the same", "keep one of them")
+        case .openingInFlow(let name, let flow):
+            ("'\(name)' is an item of the flow '\(flow)'", "open cases are at items of the main flow")
+        case .openingInBranch(let name, let together):
+            (
+                "'\(name)' is inside a branch of '\(together)'",
+                "write '\(together)': all its branches then begin anew"
+            )
+        case .openingAfterStart(let text, let start):
+            ("\(text) lies after the run's start, \(start)", "such a case arrives in the run by itself")
+        case .openingSince(let text):
+            ("the case came to its place \(text), which is not between its arrival and the run's start", nil)
+        case .openingClock(let text, let limit):
+            (
+                "the clock of '\(limit)' started \(text), which is not between the arrival and the run's start",
+                nil
+            )
+        case .openingClockFromArrival(let limit): ("'\(limit)' starts at arrival", "take the column out")
+        case .openingClockNotHere(let limit, let place):
+            ("the clock of '\(limit)' cannot run at '\(place)'", "leave the cell empty")
         default: nil
         }
     }

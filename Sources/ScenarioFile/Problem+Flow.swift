@@ -17,7 +17,11 @@ extension Problem {
             )
         case .needsPeople(let key):
             ("'\(key)' needs people: this step has neither 'by' nor 'work'", "add both")
-        case .perCaseOutsideDuty: ("'per open case' and 'per closed case' belong to duties", nil)
+        case .perCaseOutsideDuty:
+            (
+                "'per open case' and 'per closed case' belong to duties",
+                "multiply by a number of the case, or make it a duty"
+            )
         case .everyOutsideDuty(let role):
             ("'every \(role)' belongs to a duty", "write '{ \(role): all }' for everyone together")
         case .sameAsInDuty: ("a duty has no steps before it", "write 'by: ROLE'")
@@ -98,7 +102,25 @@ extension Problem {
         case .lateByOutsideStep: ("'by' acts where work has not begun", "use it with 'starts within'")
         case .lateSkipNotBeyond(let name, let until):
             ("the jump must lie beyond '\(until)'; '\(name)' does not", "'skip to: end' ends the case")
+        case .lateAtArrival:
+            (
+                "a clock that ends at arrival is never late while it runs",
+                "delete 'if late', or let it end later"
+            )
+        case .lateDoesNothing:
+            ("'if late' does not say what happens", "write it, as in 'skip to: end' or 'starts: reminder'")
+        case .againAtOnce:
+            ("after no time the next one would follow at once, for ever", "write a length above 0")
+        case .againWithoutAction:
+            ("'again every' repeats 'starts' and 'costs', and there is neither", "add one of them")
         case .againWithJump: ("'again every' cannot go with a jump", nil)
+        case .dutyCannotBecome: ("a duty is no case: it has no class words to change", nil)
+        case .dutyByClass(let key):
+            (
+                "a duty is no case: '\(key)' cannot be split by class",
+                "write one value, or a duty for each of them"
+            )
+        case .numberInDuty(let name): ("a duty is no case: it has no '\(name)'", nil)
         case .dutyCannotJump: ("a duty is no case: it cannot jump", nil)
         default: nil
         }

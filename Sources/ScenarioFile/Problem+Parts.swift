@@ -78,6 +78,17 @@ extension Problem {
         case .numberNeedsComparison(let name):
             ("'\(name)' is a number, not a yes/no word", "write '\(name) at least …' or 'below …'")
         case .numberIsNoLength(let name, let unit): ("'\(name)' is measured in \(unit), not in time", nil)
+        case .numberIsNoMoney(let name, let unit): ("'\(name)' is measured in \(unit), not in money", nil)
+        case .numberIsNoFactor(let name, let unit):
+            (
+                "'\(name)' is measured in \(unit): nothing says how often that is",
+                "multiply by a number of another unit, such as 3 persons"
+            )
+        case .numberIsNoBudget(let name, let unit):
+            (
+                "'\(name)' is measured in \(unit): a budget is an amount of something else",
+                "time of people is limited by how many there are"
+            )
         case .hoursAndShifts: ("people by shift work in the hours of their shifts", "delete 'hours'")
         case .awayAlways: ("nobody can be away all the time", "the shares must stay below 100%")
         case .moreThanPool(let count, let role, let most):

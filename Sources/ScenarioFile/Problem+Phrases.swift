@@ -54,6 +54,11 @@ extension Problem {
             ("the time of day '\(text)' stands where an amount should", "write a number and a unit")
         case .unknownFamily(let word, let near, let example):
             ("'\(word)' is no quantity", Self.didYouMean(near) ?? "write it as in '\(example)'")
+        case .perNotHere(let key):
+            (
+                "'per' does not multiply '\(key)'",
+                "'work', 'for' and 'costs' can be per something: write the whole quantity here"
+            )
         case .factorForm(let example): ("'busyness' is a factor of mean 1", "write it as in '\(example)'")
         case .meanNotPositive(let text): ("'\(text)' must be above 0", nil)
         case .cvNotAboveOne(let text):

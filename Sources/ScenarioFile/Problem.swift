@@ -36,6 +36,17 @@ enum Problem: Error, Finding, Hashable {
     case traceColumnTwice(String)
     case traceCellEmpty(String)
     case traceUnsorted(String, after: String)
+    /// In a cell of such a file, with its column.
+    indirect case inColumn(Int, Problem)
+    case openingColumnMissing(String)
+    case openingAgeTwice
+    case openingInFlow(String, flow: String)
+    case openingInBranch(String, of: String)
+    case openingAfterStart(String, start: String)
+    case openingSince(String)
+    case openingClock(String, limit: String)
+    case openingClockFromArrival(limit: String)
+    case openingClockNotHere(limit: String, place: String)
 
     // Shape
     case shape(found: String, wanted: String)
@@ -78,6 +89,7 @@ enum Problem: Error, Finding, Hashable {
     case clockTimeNotHere(String)
     case unknownFamily(String, near: String?, example: String)
     case factorForm(example: String)
+    case perNotHere(String)
     case meanNotPositive(String)
     case cvNotAboveOne(String)
     case cvTooLarge(String)
@@ -129,6 +141,9 @@ enum Problem: Error, Finding, Hashable {
     case neverUsed(String)
     case numberNeedsComparison(String)
     case numberIsNoLength(String, unit: String)
+    case numberIsNoMoney(String, unit: String)
+    case numberIsNoFactor(String, unit: String)
+    case numberIsNoBudget(String, unit: String)
 
     // Staff
     case hoursAndShifts
@@ -184,8 +199,16 @@ enum Problem: Error, Finding, Hashable {
     case lateWithoutLength
     case lateByOutsideStep
     case lateSkipNotBeyond(String, until: String)
+    case lateAtArrival
+    case lateDoesNothing
     case againWithJump
+    case againAtOnce
+    case againWithoutAction
     case dutyCannotJump
+    case dutyCannotBecome
+    case dutyByClass(String)
+    /// A number or person of the case, which a duty has not.
+    case numberInDuty(String)
 
     // Limits
     case twoLimitsOnStep
@@ -216,7 +239,8 @@ enum Problem: Error, Finding, Hashable {
 
     private var sentences: (String, String?) {
         if case .holidays(let problem) = self { return problem.sentences }
-        return readingSentences ?? dataSentences ?? phraseSentences ?? nameSentences ?? partSentences
+        return readingSentences ?? dataSentences ?? openingSentences ?? phraseSentences ?? nameSentences
+            ?? partSentences
             ?? flowSentences
             ?? limitSentences
     }

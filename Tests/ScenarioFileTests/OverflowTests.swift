@@ -50,7 +50,6 @@ import Testing
     @Test(arguments: [
         ("by: head-quarters", "did you mean 'headquarters'"),
         ("by: headquarters, again every: 1 hour", "again every"),
-        ("by: headquarters, skip to: end", "if late"),
     ])
     func whatCannotBeIsTold(late: String, told: String) {
         let told = scenario(late: late).messages(told)

@@ -73,8 +73,8 @@ struct FlowChecks {
 
     private func checkTests(of item: Item) {
         if let only = item.only { checkTest(only) }
-        for outcome in item.outcomes {
-            if let only = outcome.action.only { checkTest(only) }
+        for action in item.actions {
+            if let only = action.only { checkTest(only) }
         }
     }
 
@@ -203,14 +203,17 @@ struct FlowChecks {
         var arrows: [String: Set<String>] = [:]
         for side in flows {
             for item in side.items.flattened {
-                let actions =
-                    item.outcomes.map(\.action)
-                    + [item.limit?.ifLate, item.startLimit?.ifLate].compactMap { $0 }
-                let begun = [item.starts] + actions.map(\.starts)
-                for flow in begun.compactMap({ $0 }) {
+                for flow in ([item.starts] + item.actions.map(\.starts)).compactMap({ $0 }) {
                     arrows[side.name.value, default: []].insert(flow.value)
                 }
             }
+        }
+        for limit in limits {
+            let item = limit.from?.value.itemName ?? limit.until?.value.itemName
+            guard let flow = item.flatMap({ decoder.outline.items[$0]?.flow }),
+                let begun = limit.ifLate?.starts
+            else { continue }
+            arrows[flow, default: []].insert(begun.value)
         }
         for side in flows where Circles.circle(from: side.name.value, arrows) {
             decoder.report(.circle(side.name.value, what: "starts itself"), at: side.name.place)

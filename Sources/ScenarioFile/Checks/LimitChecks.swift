@@ -4,27 +4,46 @@ struct LimitChecks {
     let items: [Item]
     let limits: [LimitSection]
     let duties: [Duty]
+    /// Of `statistics`.
+    let counts: Located<TestPhrase>?
 
-    /// Every place where a length is measured, with the counting rule given there.
+    /// Every length that is counted by the calendar, with whether a counting rule is given there.
     private var lengths: [(kind: WithinPhrase.Kind, place: SourcePlace, isCounted: Bool)] {
         var result: [(kind: WithinPhrase.Kind, place: SourcePlace, isCounted: Bool)] = []
+        func add(_ length: LengthPhrase, at place: SourcePlace) {
+            result.append((.length(length), place, false))
+        }
+        func add(_ test: Located<TestPhrase>?) {
+            for term in test?.value.terms ?? [] {
+                if case .cluster(_, _, let within) = term.kind { add(within, at: term.place) }
+            }
+        }
+        func add(_ action: Action?) {
+            add(action?.only)
+            if let again = action?.againEvery { add(again.value, at: again.place) }
+        }
         func add(_ terms: LimitTerms?) {
             guard let terms else { return }
             result += terms.within.leaves.map { ($0.value.kind, $0.place, terms.counted != nil) }
+            add(terms.ifLate)
         }
         for item in items {
+            add(item.only)
             add(item.limit)
             add(item.startLimit)
-        }
-        for limit in limits {
-            switch limit.measure {
-            case .within(let within):
-                result += within.leaves.map { ($0.value.kind, $0.place, limit.counted != nil) }
-            case .atLeast(let lengths, _):
-                result += lengths.leaves.map { (.length($0.value), $0.place, limit.counted != nil) }
+            item.outcomes.forEach { add($0.action) }
+            guard case .wait(let wait) = item.kind, case .until(let ends) = wait.duration else { continue }
+            for end in ends.leaves {
+                if case .before(let length, _) = end.value { add(length, at: end.place) }
             }
         }
+        for limit in limits {
+            result += limit.lengths.leaves.map { ($0.value.kind, $0.place, limit.counted != nil) }
+            add(limit.only)
+            add(limit.ifLate)
+        }
         for duty in duties { add(duty.limit) }
+        add(counts)
         return result
     }
 

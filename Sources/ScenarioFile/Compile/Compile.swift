@@ -66,9 +66,13 @@ final class Compilation {
     var limits: [Limit] = []
     var limitOrigins: [LimitOrigin] = []
     var counters = 0
+    var factors: [Factor] = []
+    var budgets: [Budget] = []
     /// Instants of DATES, each series sorted.
     var dateSeries: [[Ticks]] = []
-    var seriesIndex: [DateSeries: Int] = [:]
+    var seriesIndex: [SeriesKey: Int] = [:]
+    /// Keys of what late clocks do.
+    var lateKeys: Set<UInt32> = []
 
     /// Where a limit's length was typed, and what its strata were made of.
     struct LimitOrigin {
@@ -118,7 +122,7 @@ final class Compilation {
 
     /// Nil where something forbids it. Sizes are looked at before anything is laid out in memory.
     func model() -> Model? {
-        refuseUnsupported()
+        let currency = currency()
         guard let time = timeFrame() else { return nil }
         refuseSizes(time)
         guard !hasErrors else { return nil }
@@ -130,10 +134,13 @@ final class Compilation {
         makeMemories()
         let draws = makeDraws()
         let streams = makeStreams(spec, time, draws)
-        let flow = makeFlow(spec, time, dailyHours: due.dailyHours)
-        makeSpanLimits()
+        let dates = RunDates(spec: spec, time: time)
+        let flow = makeFlow(dates, dailyHours: due.dailyHours)
+        makeSpanLimits(dates)
+        let duties = makeDuties(dates)
+        let counts = test(scenario.statistics?.counts)
         guard !hasErrors else { return nil }
-        return Model(
+        var model = Model(
             title: scenario.title.value, digest: scenario.digest,
             seed: scenario.run.seed?.value ?? 1, horizon: time.horizon, dueCalendar: due,
             calendars: calendars, words: words.all(label: { self.label($0) }), classes: classes(),
@@ -142,6 +149,14 @@ final class Compilation {
             tests: tests, tables: tables.tables, limits: limits, target: share(scenario.target?.value),
             counters: counters, people: people, memories: memories, flows: makeSideFlows(),
             dateSeries: dateSeries)
+        model.factors = factors
+        model.budgets = budgets
+        model.currency = currency
+        model.duties = duties
+        model.counts = counts
+        addStatistics(to: &model, time)
+        model.opening = makeOpening(model, draws)
+        return hasErrors ? nil : model
     }
 
     private func classes() -> [CaseClass] {

@@ -19,6 +19,7 @@ enum CompileFinding: Finding, Hashable {
     case waitOnTwoClocks(String)
     case returnOnTwoClocks
     case hoursInLimit(String)
+    case clusterInLimit(String)
     case partOfADay(String)
     case limitTooLong(String)
     // People
@@ -30,6 +31,10 @@ enum CompileFinding: Finding, Hashable {
     case awayOfOthers(role: String, home: String)
     case moreAwayThanThere(Int, role: String, has: Int)
     case emptySpell(String)
+    case joinsOutsideRun(String)
+    case joinsOthers(role: String, home: String)
+    case joinsParts(role: String)
+    case joinsWithoutSpeed
 
     var severity: Diagnostic.Severity { .error }
 
@@ -57,6 +62,8 @@ enum CompileFinding: Finding, Hashable {
             "the wait '\(name)' runs in working time for some classes and always for others"
         case .returnOnTwoClocks: "the case returns in working time for some classes and always for others"
         case .hoursInLimit(let text): "'\(text)' cannot hold as long as a clock runs: the hours change"
+        case .clusterInLimit(let text):
+            "'\(text)' cannot hold as long as a clock runs: it is asked at one moment"
         case .partOfADay(let text): "'\(text)' is counted by dates, which have no parts"
         case .limitTooLong(let text): "a limit of '\(text)' reaches beyond every calendar"
         case .noCommonHours(let roles): "\(list(roles)) are never on duty at the same time"
@@ -71,6 +78,12 @@ enum CompileFinding: Finding, Hashable {
         case .moreAwayThanThere(let count, let role, let most):
             "\(count) of '\(role)' cannot be away: there \(most == 1 ? "is" : "are") \(most)"
         case .emptySpell(let text): "a spell of '\(text)' takes no time"
+        case .joinsOutsideRun(let date): "\(date) lies outside the run"
+        case .joinsOthers(let role, let home):
+            "the people of '\(role)' are those of '\(home)': nobody joins '\(role)' alone"
+        case .joinsParts(let role):
+            "the people of '\(role)' are divided by shift, unit or class: nothing says whom the new ones join"
+        case .joinsWithoutSpeed: "nobody works at 0 %"
         }
     }
 
@@ -92,6 +105,8 @@ enum CompileFinding: Finding, Hashable {
         case .returnOnTwoClocks: "give all classes a unit of the same clock"
         case .hoursInLimit:
             "let a decision remember it, as in 'outcomes: { at-night: { only: while closed } }', and test that word"
+        case .clusterInLimit:
+            "let a decision remember it, as in 'outcomes: { cluster: { only: 3 with the same … } }', and test that word"
         case .partOfADay: "write a whole number of days, or hours"
         case .limitTooLong: "write 'none' where there is no limit"
         case .noCommonHours: "give the roles hours that overlap, or make it two steps"
@@ -102,6 +117,10 @@ enum CompileFinding: Finding, Hashable {
         case .peopleOfPools(let role, let home): "give '\(role)' people of its own, or '\(home)' one number"
         case .awayOfOthers(_, let home): "write 'away' at '\(home)'"
         case .emptySpell: "write a length, such as 2 hours"
+        case .joinsOutsideRun: "give a date of the run, or raise 'people'"
+        case .joinsOthers(_, let home): "write 'joins' at '\(home)'"
+        case .joinsParts: "give the new people a role of their own"
+        case .joinsWithoutSpeed: "let them join later"
         }
     }
 }
@@ -146,6 +165,8 @@ enum Doubt: Finding, Hashable {
     case nothingClosedInRun
     case nothingToReplay(String)
     case neverClosed(String)
+    case noWholePeriod(String)
+    case roleWithoutCosts(String)
 
     var severity: Diagnostic.Severity { .warning }
 
@@ -173,6 +194,8 @@ enum Doubt: Finding, Hashable {
         case .nothingToReplay(let file): "none of the arrivals in '\(file)' lies inside the counted window"
         case .nothingClosedInRun: "none of the closed dates lies inside the run"
         case .neverClosed(let text): "no case can be '\(text)': the calendar's hours are 'always'"
+        case .noWholePeriod(let period): "no whole \(period) lies inside the counted window"
+        case .roleWithoutCosts(let role): "'\(role)' costs nothing, other roles do"
         }
     }
 
@@ -190,6 +213,8 @@ enum Doubt: Finding, Hashable {
         case .longerThanShift: "write 'at closing: finish' or 'hand over' if nobody goes on next day"
         case .nothingToReplay: "let 'start', 'warm-up' and 'length' cover the time of the file"
         case .neverClosed: "give the calendar hours; a role may have 'hours: always' of its own"
+        case .noWholePeriod: "lengthen the run, or count per day"
+        case .roleWithoutCosts: "give it 'costs', or write 'costs: 0 …' if that is meant"
         case .nothingClosedInRun: "give the closed dates of the years that are simulated"
         }
     }

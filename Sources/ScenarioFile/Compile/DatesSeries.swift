@@ -1,6 +1,13 @@
 import CaseFlow
 import SimKernel
 
+/// What a series of instants is made of.
+enum SeriesKey: Hashable {
+    case dates(DateSeries, untimedAtClosing: Bool)
+    /// Each day, each Monday, each first of a month, at local midnight.
+    case periods(BudgetPhrase.Period)
+}
+
 extension DateSeries {
     init(_ phrase: DatesPhrase) {
         let days: Days =
@@ -33,11 +40,22 @@ extension Compilation {
     }
 
     /// The instants of DATES over the time that tables cover; the same DATES twice are one series.
-    func dateSeries(_ phrase: DatesPhrase, _ spec: CalendarSpec, _ time: TimeFrame) -> Int {
+    func dateSeries(
+        _ phrase: DatesPhrase, _ dates: RunDates, untimed edge: DateSeries.Edge = .opening
+    ) -> Int {
         let series = DateSeries(phrase)
-        if let known = seriesIndex[series] { return known }
-        seriesIndex[series] = dateSeries.count
-        dateSeries.append(spec.instants(of: series, from: time.tablesFrom, to: time.tablesTo))
+        let key = SeriesKey.dates(series, untimedAtClosing: series.from == nil && edge == .closing)
+        return self.series(key) {
+            dates.spec.instants(
+                of: series, from: dates.time.tablesFrom, to: dates.time.tablesTo, untimed: edge)
+        }
+    }
+
+    /// Index of sorted instants; the same ones are there once.
+    func series(_ key: SeriesKey, _ instants: () -> [Ticks]) -> Int {
+        if let known = seriesIndex[key] { return known }
+        seriesIndex[key] = dateSeries.count
+        dateSeries.append(instants())
         return dateSeries.count - 1
     }
 }

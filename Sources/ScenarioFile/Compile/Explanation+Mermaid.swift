@@ -12,13 +12,49 @@ extension Explanation {
             lines += nodes(ofFlow: flow.id, indent: "        ")
             lines += ["        \(endNode(ofFlow: flow.id))([end])", "    end"]
         }
+        lines += dutyNodes
         for (index, step) in steps.enumerated() { lines += arrows(of: step, index) }
+        lines += arrowsOfLimits
         return lines.joined(separator: "\n") + "\n"
     }
 
     private func endNode(ofFlow flow: String?) -> String {
         guard let number = flows.firstIndex(where: { $0.id == flow }) else { return "s\(steps.count)" }
         return "e\(number)"
+    }
+
+    /// Duties stand in a box of their own.
+    private var dutyNodes: [String] {
+        if duties.isEmpty { return [] }
+        let nodes = duties.enumerated().map { number, duty in
+            let label = [duty.id, duty.on, duty.who, duty.time] + duty.limits
+            return "        d\(number)[\(quoted(label.joined(separator: "<br/>")))]"
+        }
+        return ["    subgraph duties"] + nodes + ["    end"]
+    }
+
+    /// What limits and duties do when late, from the item at which their clocks start.
+    private var arrowsOfLimits: [String] {
+        var lines: [String] = []
+        for limit in limits {
+            let words = limit.from.split(separator: " ").first.map(String.init)
+            guard let late = limit.late,
+                let first = steps.indices.first(where: { steps[$0].id == words }) ?? steps.indices.first
+            else { continue }
+            if let to = late.to {
+                lines.append(
+                    "    s\(first) -.->|\(quoted(limit.id + " late"))| \(node(to, after: steps[first]))")
+            }
+            if let starts = late.starts {
+                lines.append(
+                    "    s\(first) -.->|\(quoted(limit.id + " late starts"))| \(self.first(of: starts))")
+            }
+        }
+        for (number, duty) in duties.enumerated() {
+            guard let starts = duty.late?.starts else { continue }
+            lines.append("    d\(number) -.->|\(quoted("late starts"))| \(first(of: starts))")
+        }
+        return lines
     }
 
     private func nodes(ofFlow flow: String?, indent: String) -> [String] {
@@ -71,6 +107,10 @@ extension Explanation {
         } else {
             for branch in step.branches { arrow("-->", nil, to: node(branch.steps.first, after: step)) }
             arrow("-->", nil, to: node(nil, after: step), from: "j\(index)")
+        }
+        if let late = step.late {
+            if let to = late.to { arrow("-.->", "late", to: node(to, after: step)) }
+            if let starts = late.starts { arrow("-.->", "late starts", to: first(of: starts)) }
         }
         if let starts = step.starts { arrow("-.->", "starts", to: first(of: starts)) }
         if step.share != nil { arrow("-.->", "the others", to: node(nil, after: step)) }

@@ -38,6 +38,7 @@ extension StepPart {
         var texts: [String] = []
         if !notBy.isEmpty { texts.append("not by " + notBy.map(\.value).joined(separator: ", ")) }
         if let travel { texts.append("travel " + text(of: travel) { $0.text }) }
+        if let budget { texts.append("budget " + budget.value.text) }
         if let meets { texts.append("meets every " + meets.value.text) }
         if let holdsUntil { texts.append("holds until " + holdsUntil.value.text) }
         if onReturn?.value == .samePeople { texts.append("on return the same people") }
@@ -59,6 +60,8 @@ extension Scenario {
             texts.append(text(of: .byWord(rows, at: role.place)) { "\($0)" })
         }
         texts += role.away.map { "away " + $0.value.text }
+        if let joins = role.joins { texts.append("joins \(joins.value.text)") }
+        if let costs = role.costs { texts.append("costs \(costs.value.text)") }
         if let deputy = role.deputy { texts.append("deputy \(deputy.value)") }
         for other in staff {
             if case .of(let count, let pool) = other.people, pool.value == role.name.value {
@@ -67,6 +70,14 @@ extension Scenario {
             if other.deputy?.value == role.name.value { texts.append("deputy of \(other.name.value)") }
         }
         return texts
+    }
+}
+
+extension JoinsPhrase {
+    var text: String {
+        var text = "\(count) on \(date.text)"
+        if let speed, let during { text += " at \(speed.text) for \(during.text)" }
+        return text
     }
 }
 

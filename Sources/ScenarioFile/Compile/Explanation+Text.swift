@@ -19,9 +19,11 @@ extension Explanation {
                 line += ", within \(limit.within)"
                 if let only = limit.only { line += ", only \(only)" }
                 lines.append(line)
+                let indent = String(repeating: " ", count: width + 4)
+                if let late = limit.late { lines.append(indent + late.text) }
             }
         }
-        lines += ["", "load"]
+        lines += dutyLines + openingLines + ["", "load"]
         let width = roles.map(\.id.count).max() ?? 0
         for role in roles {
             lines.append("  " + role.line(width: width))
@@ -35,6 +37,20 @@ extension Explanation {
         return lines.joined(separator: "\n") + "\n"
     }
 
+    private var dutyLines: [String] {
+        if duties.isEmpty { return [] }
+        return ["", "duties"]
+            + duties.flatMap { duty in
+                ["  " + duty.line] + (duty.late.map { ["    " + $0.text] } ?? [])
+            }
+    }
+
+    private var openingLines: [String] {
+        guard let opening else { return [] }
+        let places = opening.places.map { "\($0.cases) at \($0.id)" }.joined(separator: ", ")
+        return ["", "opening", "  \(opening.cases) cases of \(opening.file): \(places)"]
+    }
+
     private func listing(ofFlow flow: String?) -> [String] {
         var lines: [String] = []
         var branch: String?
@@ -46,14 +62,6 @@ extension Explanation {
             lines += step.lines(in: self)
         }
         return lines + ["\(ScenarioFile.number(position("end", inFlow: flow)))  end"]
-    }
-
-    /// Items and outcomes that start a side flow.
-    private func starters(of flow: String) -> [String] {
-        steps.flatMap { step in
-            (step.starts == flow ? [step.id] : [])
-                + step.outcomes.filter { $0.starts == flow }.map { "\(step.id) \($0.id)" }
-        }
     }
 
     /// The number of an item in the list of its flow; `end` comes last.
@@ -73,6 +81,12 @@ extension OfferedLoad.Approximation {
             "the load is approximate: a branch may end the case, and the others are counted to their ends"
         case .manyWays:
             "the load is approximate: branches leave too many combinations of words, the rarest are left out"
+        case .openCases:
+            "the load leaves out the duties per open case: only a run can tell how many cases are open"
+        case .budgets:
+            "the load is an upper bound: a step with a budget counts as done by all who come to it"
+        case .lateness:
+            "the load is approximate: what 'if late' changes, begins or leaps over counts as not happening"
         }
     }
 }
@@ -96,6 +110,9 @@ extension Explanation.Step {
         if let share { lines.append(indent + "share \(share)") }
         lines += conditions.map { indent + $0 }
         lines += limits.map { indent + $0 }
+        if let late {
+            lines.append(indent + late.line { "\(explanation.position($0, inFlow: flow)) \($0)" })
+        }
         if let starts { lines.append(indent + "starts \(starts)") }
         lines += outcomes.map { indent + $0.line(next: next, of: self, in: explanation) }
         return lines
@@ -117,6 +134,7 @@ extension Explanation.Outcome {
         var line = "\(id) (\(share))"
         if let only { line += " only \(only)" }
         if let become { line += ", becomes \(become)" }
+        if let costs { line += ", costs \(costs)" }
         if let starts { line += ", starts \(starts)" }
         line += " -> " + (to.map(position) ?? next)
         if let returnsAfter { line += " as a new arrival after \(returnsAfter)" }

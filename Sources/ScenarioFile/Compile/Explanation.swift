@@ -21,6 +21,8 @@ package struct Explanation: Sendable {
         /// Mean time of a visit in seconds, over the cases that come.
         package var meanSeconds: Double
         package var limits: [String]
+        /// What happens when its own limit falls due.
+        package var late: Late?
         package var outcomes: [Outcome]
         /// Of a `together`.
         package var branches: [Branch]
@@ -48,6 +50,8 @@ package struct Explanation: Sendable {
         package var atMost: Int?
         /// The side flow that begins.
         package var starts: String?
+        /// Money that it costs, as typed.
+        package var costs: String?
         /// After how long the case comes back as a new arrival, to `to`; as typed.
         package var returnsAfter: String?
         /// Where it leads past the bound.
@@ -86,6 +90,7 @@ package struct Explanation: Sendable {
         package var until: String
         package var within: String
         package var only: String?
+        package var late: Late?
     }
 
     /// One stream of arrivals.
@@ -111,6 +116,9 @@ package struct Explanation: Sendable {
     package var isExact: Bool
     /// Side flows in the order of the file; their items stand behind those of the main flow.
     package var flows: [Flow]
+    package var duties: [DutyLine]
+    /// Cases that are open when the run begins; nil: none.
+    package var opening: Opening?
     /// What the load can only say about.
     package var approximations: [OfferedLoad.Approximation]
 
@@ -145,7 +153,9 @@ package struct Explanation: Sendable {
                 people: scenario.peopleText(of: scenario.staff[index]), load: load.roles[index],
                 queue: model.disciplines[role.discipline].text)
         }
-        limits = scenario.limits.compactMap { Span($0) }
+        limits = scenario.limits.map { Span($0) }
+        duties = zip(scenario.duties, model.duties).map { DutyLine($0, model.ops[$1.op], model) }
+        opening = Opening(scenario, model)
     }
 }
 
@@ -183,6 +193,7 @@ extension Explanation.Step {
         if let limit = item.startLimit {
             limits.append("starts within " + text(of: limit.within) { $0.text })
         }
+        late = (item.limit ?? item.startLimit)?.ifLate.flatMap { Explanation.Late($0) }
         outcomes = zip(item.outcomes, op.outcomes).map { section, number in
             Explanation.Outcome(section, model.outcomes[number], model, from: index)
         }
@@ -217,7 +228,7 @@ extension FlowLayout {
         switch entries[op] {
         case .item(let item, _): item.name.value
         case .join: nil
-        case .end: "end"
+        case .end, .duty: "end"
         }
     }
 
@@ -249,6 +260,7 @@ extension Explanation.Outcome {
         then = action.atMost == nil || model.ops[past].kind == .join ? nil : model.ops[past].label.id
         starts = action.starts?.value
         returnsAfter = action.returnsAfter.map { text(of: $0) { $0.text } }
+        costs = action.costs.map { text(of: $0) { $0.text } }
         if let way = outcome.returns {
             let entry = way.entry >= 0 ? way.entry : model.streams.first?.entry ?? 0
             to = model.ops[entry].label.id
@@ -258,13 +270,13 @@ extension Explanation.Outcome {
 }
 
 extension Explanation.Span {
-    fileprivate init?(_ section: LimitSection) {
-        guard case .within(let lengths) = section.measure else { return nil }
+    fileprivate init(_ section: LimitSection) {
         id = section.name.value
         from = section.from?.value.text ?? "arrival"
         until = section.until?.value.text ?? "end"
-        within = text(of: lengths) { $0.text }
+        within = text(of: section.lengths) { $0.text }
         only = section.only?.value.text
+        late = section.ifLate.flatMap { Explanation.Late($0) }
     }
 }
 

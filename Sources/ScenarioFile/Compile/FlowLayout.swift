@@ -1,13 +1,17 @@
 import CaseFlow
 
 /// Which op stands where: the items of the main flow, those of branches right behind their
-/// `together`, each branch closed by a join, then the end; then each side flow with an end of its own.
+/// `together`, each branch closed by a join, then the end; then each side flow with an end of its own;
+/// then each duty with one.
 struct FlowLayout {
     enum Entry {
         /// `flow` is an index into the side flows; -1: the main flow.
         case item(Item, flow: Int)
         case join(of: String)
+        /// `flow` as above; `noFlow` behind a duty.
         case end(flow: Int)
+        /// Index into the duties.
+        case duty(Int)
     }
     private(set) var entries: [Entry] = []
     /// Position of each item, by name.
@@ -17,6 +21,8 @@ struct FlowLayout {
     /// Items of each side flow.
     private(set) var flows: [Range<Int>] = []
     private(set) var end = 0
+    static let mainFlow = -1
+    static let noFlow = -2
 
     init(_ scenario: Scenario) {
         add(scenario.flow, flow: -1)
@@ -27,6 +33,11 @@ struct FlowLayout {
             add(flow.items, flow: index)
             flows.append(first..<entries.count)
             entries.append(.end(flow: index))
+        }
+        for (index, duty) in scenario.duties.enumerated() {
+            position[duty.name.value] = entries.count
+            entries.append(.duty(index))
+            entries.append(.end(flow: Self.noFlow))
         }
     }
 
@@ -55,7 +66,7 @@ struct FlowLayout {
         }
     }
 
-    /// The item of an op; nil for joins and ends.
+    /// The item of an op; nil for joins, ends and duties.
     func item(_ op: Int) -> Item? {
         guard entries.indices.contains(op), case .item(let item, _) = entries[op] else { return nil }
         return item

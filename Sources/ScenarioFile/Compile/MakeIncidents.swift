@@ -75,7 +75,7 @@ extension Compilation {
         return given.words.isEmpty && given.numbers.isEmpty ? nil : given
     }
 
-    private func ticksPerUnit(ofNumber name: String) -> Double {
+    func ticksPerUnit(ofNumber name: String) -> Double {
         let entry = scenario.caseEntries.first { $0.name.value == name }
         guard case .number(let quantities)? = entry?.kind else { return 1 }
         return ticksPerUnit(quantities.leaves.first?.value.unit, dailyHours: Tick.day)
@@ -83,7 +83,7 @@ extension Compilation {
 }
 
 extension ZoneOffsets {
-    fileprivate func instant(of row: ArrivalTrace.Instant) -> Ticks {
+    func instant(of row: ArrivalTrace.Instant) -> Ticks {
         guard let date = CivilDate(year: row.date.year, month: row.date.month, day: row.date.day) else {
             preconditionFailure("dates are checked when they are read")
         }
@@ -95,7 +95,7 @@ extension ZoneOffsets {
 
 extension ArrivalTrace.Instant {
     /// `2027-03-01T09:30`, with what else was given.
-    fileprivate var text: String {
+    var text: String {
         func two(_ n: Int) -> String { n < 10 ? "0\(n)" : "\(n)" }
         var text = "\(date.text)T\(two(seconds / 3600)):\(two(seconds / 60 % 60))"
         if seconds % 60 != 0 { text += ":\(two(seconds % 60))" }

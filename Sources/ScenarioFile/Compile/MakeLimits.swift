@@ -1,26 +1,48 @@
 import CaseFlow
 import SimKernel
 
+/// What dates of a run are laid out on: its calendar and its instants.
+struct RunDates {
+    let spec: CalendarSpec
+    let time: TimeFrame
+}
+
+extension Limit {
+    /// As far as its place in the flow tells.
+    init(label: Label, kind: Kind, from: Place, until: Place) {
+        self.init(
+            label: label, kind: kind, from: from, until: until, only: -1, stratum: .none, strata: [],
+            startsOver: false, rule: nil, target: nil)
+    }
+}
+
 extension Compilation {
     /// The own limit of an item.
-    func addLimit(_ item: Item, _ terms: LimitTerms, _ kind: Limit.Kind, at op: Int, until: Place) -> Int {
+    func addLimit(
+        _ item: Item, _ terms: LimitTerms, _ kind: Limit.Kind, at op: Int, until: Place, flow: Int,
+        _ dates: RunDates
+    ) -> Int {
         add(
-            label(item.name.value, own: item.displayNames), kind, .item(op), until, only: -1, terms,
-            startsOver: false)
+            Limit(
+                label: label(item.name.value, own: item.displayNames), kind: kind, from: .item(op),
+                until: until),
+            terms, jumpsIn: flow, dates)
     }
 
     /// The entries of `limits`.
-    func makeSpanLimits() {
+    func makeSpanLimits(_ dates: RunDates) {
         for section in scenario.limits {
-            guard case .within(let within) = section.measure else { continue }
             let terms = LimitTerms(
-                within: within, rule: section.rule, target: section.target, counted: section.counted,
-                ifLate: section.ifLate)
-            _ = add(
-                label(section.name.value, own: section.displayNames), .span,
-                section.from.map { place($0.value) } ?? .arrival,
-                section.until.map { place($0.value) } ?? .end, only: limitTest(section.only), terms,
-                startsOver: section.onReturn?.value == .startsOver, flow: flow(of: section))
+                within: section.lengths, rule: section.rule, target: section.target,
+                counted: section.counted, ifLate: section.ifLate)
+            var limit = Limit(
+                label: label(section.name.value, own: section.displayNames), kind: .span,
+                from: section.from.map { place($0.value) } ?? .arrival,
+                until: section.until.map { place($0.value) } ?? .end)
+            limit.flow = flow(of: section)
+            limit.only = limitTest(section.only)
+            limit.startsOver = section.onReturn?.value == .startsOver
+            _ = add(limit, terms, jumpsIn: limit.flow, dates)
         }
     }
 
@@ -30,10 +52,17 @@ extension Compilation {
         return name.map { layout.flow(ofItem: $0) } ?? -1
     }
 
-    /// A limit's test must hold as long as its clock runs: the hours of the day cannot.
+    /// A limit's test must hold as long as its clock runs: the hours of the day cannot, and nobody looks
+    /// whether other cases have come.
     private func limitTest(_ phrase: Located<TestPhrase>?) -> Int {
-        for term in phrase?.value.terms ?? [] where term.kind == .whileOpen || term.kind == .whileClosed {
-            report(CompileFinding.hoursInLimit(phrase?.value.text ?? ""), at: term.place)
+        for term in phrase?.value.terms ?? [] {
+            switch term.kind {
+            case .whileOpen, .whileClosed:
+                report(CompileFinding.hoursInLimit(phrase?.value.text ?? ""), at: term.place)
+            case .cluster:
+                report(CompileFinding.clusterInLimit(phrase?.value.text ?? ""), at: term.place)
+            case .word, .number: break
+            }
         }
         return test(phrase)
     }
@@ -48,38 +77,31 @@ extension Compilation {
         }
     }
 
-    private func add(
-        _ label: Label, _ kind: Limit.Kind, _ from: Place, _ until: Place, only: Int,
-        _ terms: LimitTerms, startsOver: Bool, flow: Int = -1
-    ) -> Int {
+    /// Completes a limit with what its terms say. `flow` is the one in which a late case jumps.
+    func add(_ limit: Limit, _ terms: LimitTerms, jumpsIn flow: Int, _ dates: RunDates) -> Int {
         refuseGaps(terms.within)
-        var strata: [Limit.Stratum] = []
+        if let rule = terms.rule { refuseGaps(rule) }
+        if let target = terms.target { refuseGaps(target) }
+        var limit = limit
         var origin = LimitOrigin(place: terms.within.place, strata: [])
         var choiceRows: [Choice.Row] = []
-        for row in rows(terms.within) {
-            for (rule, mask, text) in rules(terms.rule, beside: row.words) {
-                let names = [row.text, text].compactMap { $0 }
-                let stratum = Limit.Stratum(
-                    name: names.isEmpty ? nil : names.joined(separator: " and "),
-                    length: length(row.value, terms.counted?.value), text: row.value.value.text,
-                    rule: rule)
-                let known = strata.firstIndex {
-                    $0.name == stratum.name && $0.text == stratum.text && $0.rule == stratum.rule
-                }
-                if known == nil {
-                    strata.append(stratum)
-                    origin.strata.append((row.value.place, row.mask | mask, row.value.value))
-                }
-                choiceRows.append(
-                    Choice.Row(mask: row.mask | mask, value: Int32(known ?? strata.count - 1)))
+        for (stratum, mask, row) in strata(terms, dates) {
+            let known = limit.strata.firstIndex {
+                $0.name == stratum.name && $0.text == stratum.text && $0.rule == stratum.rule
+                    && $0.target == stratum.target
             }
+            if known == nil {
+                limit.strata.append(stratum)
+                origin.strata.append((row.place, mask, row.value))
+            }
+            choiceRows.append(Choice.Row(mask: mask, value: Int32(known ?? limit.strata.count - 1)))
         }
-        limits.append(
-            Limit(
-                label: label, kind: kind, from: from, until: until, only: only,
-                stratum: strata.count == 1 ? .always(0) : choice(choiceRows), strata: strata,
-                startsOver: startsOver, rule: ruleOfAll(terms.rule), target: target(terms.target),
-                flow: flow))
+        limit.stratum = limit.strata.count == 1 ? .always(0) : choice(choiceRows)
+        limit.rule = ruleOfAll(terms.rule)
+        limit.targetIsSplit = terms.target?.isSplit ?? false
+        limit.target = limit.targetIsSplit ? nil : target(terms.target)
+        limit.ifLate = lateAction(terms.ifLate, of: limit.label.id, flow: flow)
+        limits.append(limit)
         limitOrigins.append(origin)
         if limits.count == SizeLimit.limits + 1 {
             report(CompileFinding.tooManyLimits(most: SizeLimit.limits), at: origin.place)
@@ -87,20 +109,49 @@ extension Compilation {
         return limits.count - 1
     }
 
-    /// The rows of a limit by class; a row that no case can fit beside `words` is left out.
-    private func rules(
-        _ rule: Split<[String]>?, beside words: [String]
-    ) -> [(rule: String?, mask: UInt64, text: String?)] {
-        guard let rule, case .byWord = rule else { return [(nil, 0, nil)] }
-        refuseGaps(rule)
-        let all = rows(rule).filter { row in
+    /// One for each combination of rows of length, rule and target that a case can fit.
+    private func strata(
+        _ terms: LimitTerms, _ dates: RunDates
+    ) -> [(stratum: Limit.Stratum, mask: UInt64, row: Located<WithinPhrase>)] {
+        var strata: [(Limit.Stratum, UInt64, Located<WithinPhrase>)] = []
+        for row in rows(terms.within) {
+            let measured = length(row.value, terms.counted?.value, dates)
+            for rule in parts(terms.rule, beside: row.words) {
+                for target in parts(terms.target, beside: row.words + rule.words) {
+                    let names = [row.text, rule.text, target.text].compactMap { $0 }
+                    var stratum = Limit.Stratum(
+                        name: names.isEmpty ? nil : names.joined(separator: " and "),
+                        length: measured.length, text: row.value.value.text,
+                        rule: rule.value?.joined(separator: ", "))
+                    stratum.near = measured.near
+                    stratum.target = target.value.flatMap { share($0) }
+                    strata.append((stratum, row.mask | rule.mask | target.mask, row.value))
+                }
+            }
+        }
+        return strata
+    }
+
+    /// A row of a split beside rows of another one.
+    private struct Part<Value> {
+        var value: Value?
+        var words: [String] = []
+        var mask: UInt64 = 0
+        var text: String?
+    }
+
+    /// The rows of what a limit says by class; one that no case can fit beside `words` is left out, and
+    /// what is not split has one row without a value.
+    private func parts<Value>(_ split: Split<Value>?, beside words: [String]) -> [Part<Value>] {
+        guard let split, split.isSplit else { return [Part()] }
+        let all = rows(split).filter { row in
             row.words.allSatisfy { mine in words.allSatisfy { !excludeEachOther(mine, $0) } }
         }
-        // Where the length is split by the same words, the rule's row decides nothing any more.
+        // Where the row beside it has the same words, this one decides nothing any more.
         if let same = all.first(where: { Set($0.words).isSubset(of: words) && !$0.words.isEmpty }) {
-            return [(same.value.value.joined(separator: ", "), 0, nil)]
+            return [Part(value: same.value.value)]
         }
-        return all.map { ($0.value.value.joined(separator: ", "), $0.mask, $0.text) }
+        return all.map { Part(value: $0.value.value, words: $0.words, mask: $0.mask, text: $0.text) }
     }
 
     private func ruleOfAll(_ rule: Split<[String]>?) -> String? {
@@ -119,14 +170,35 @@ extension Compilation {
 
     // MARK: - Lengths
 
-    private func length(_ phrase: Located<WithinPhrase>, _ counted: WorkingDaysRun?) -> LimitLength {
-        switch phrase.value.kind {
+    /// How long a limit is, and the nearer end of a range.
+    private func length(
+        _ phrase: Located<WithinPhrase>, _ counted: WorkingDaysRun?, _ dates: RunDates
+    ) -> (length: LimitLength, near: Length?) {
+        let kind = phrase.value.kind
+        let length = length(kind, counted, dates, at: phrase.place) ?? LimitLength.none
+        guard case .range(let near, _) = kind else { return (length, nil) }
+        return (length, self.length(near, counted, at: phrase.place))
+    }
+
+    /// Nil where it has no meaning (told).
+    private func length(
+        _ kind: WithinPhrase.Kind, _ counted: WorkingDaysRun?, _ dates: RunDates, at place: SourcePlace
+    ) -> LimitLength? {
+        switch kind {
         case .length(let length), .range(_, let length):
-            return self.length(length, counted, at: phrase.place).map { .length($0) } ?? .none
+            return self.length(length, counted, at: place).map { .length($0) }
         case .solve: return .solve
-        case .none: return .none
-        case .number(let name): return numberIndex[name.value].map { .number($0) } ?? .none
-        case .earliest, .untilNext: return .none
+        case .none: return LimitLength.none
+        case .number(let name): return numberIndex[name.value].map { .number($0) }
+        case .earliest(let kinds):
+            return .earliest(kinds.compactMap { self.length($0, counted, dates, at: place) })
+        case .untilNext(let phrase):
+            return .untilNext(dateSeries(phrase, dates, untimed: .closing))
+        case .before(let length, let name):
+            guard let number = numberIndex[name.value],
+                let length = self.length(length, counted, at: place)
+            else { return nil }
+            return .before(length, number: number)
         }
     }
 

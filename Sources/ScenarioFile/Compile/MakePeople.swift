@@ -14,6 +14,7 @@ extension Compilation {
         for (index, role) in scenario.staff.enumerated() {
             if case .of = role.people {
                 refuseAwayFromHome(role)
+                addJoiners(to: role, index, spec.hours, [], RunDates(spec: spec, time: time))
             } else {
                 addPeople(of: role, index, spec, time)
             }
@@ -54,6 +55,8 @@ extension Compilation {
         planned.refuseTooMany(self)
         roles[index].people = Array(first..<people.count)
         roles[index].staff = count
+        addJoiners(
+            to: role, index, groups.first?.hours ?? spec.hours, absences, RunDates(spec: spec, time: time))
     }
 
     /// In the order in which people are numbered: by shift, by unit, by class as typed.

@@ -19,7 +19,18 @@ extension Compilation {
                     atClosing: AtClosing(role.atClosing?.value ?? scenario.calendar.atClosing?.value),
                     deputy: role.deputy.flatMap { roleIndex[$0.value] } ?? -1))
         }
+        for (index, role) in scenario.staff.enumerated() { roles[index].cost = roleCost(role) }
+        tellRolesWithoutCosts()
         if peopleAreNamed { makePeople(spec, time) }
+    }
+
+    /// Where some people cost something, those of other roles seem to cost nothing.
+    private func tellRolesWithoutCosts() {
+        guard scenario.staff.contains(where: { $0.costs != nil }) else { return }
+        for role in scenario.staff where role.costs == nil && role.count > 0 {
+            if case .of = role.people { continue }
+            report(Doubt.roleWithoutCosts(role.name.value), at: role.place)
+        }
     }
 
     func role(named name: String) -> StaffRole? {

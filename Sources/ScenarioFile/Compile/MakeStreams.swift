@@ -24,7 +24,7 @@ extension Compilation {
     }
 
     private func refuseTooManyCases(_ time: TimeFrame) {
-        var sum = 0.0
+        var sum = Double(scenario.run.opening?.rows.count ?? 0)
         for stream in scenario.streams {
             let (rate, place) = meanRate(stream)
             let incidents: Double =

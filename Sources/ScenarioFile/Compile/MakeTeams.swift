@@ -41,9 +41,20 @@ extension Compilation {
         guard var request = request(by.value, pool: pool) else { return nil }
         request.gathers = gathers
         request.meets = meets
+        return team(request, at: by.place, time)
+    }
+
+    /// The team of a duty.
+    func team(_ by: Located<ByPhrase>, _ time: TimeFrame) -> Int? {
+        team(by, pool: nil, false, time, -1)
+    }
+
+    /// The same team twice is one.
+    func team(_ request: TeamRequest, at place: SourcePlace, _ time: TimeFrame) -> Int? {
+        var request = request
         request.settle()
         if let known = teams.firstIndex(where: { $0.request == request }) { return known }
-        return add(request, at: by.place, time.horizon)
+        return add(request, at: place, time.horizon)
     }
 
     /// The team to whose line a case moves that is late before work has begun; -1: none.
@@ -165,12 +176,8 @@ extension Compilation {
     private func linesAreFew(_ request: TeamRequest) -> Bool {
         var pools: [Pools] = []
         for member in request.members {
-            var chain: [Int] = []
-            var next = member.role
-            while next >= 0 && !chain.contains(next) {
-                chain.append(next)
-                if let own = roles[next].pools, !pools.contains(own) { pools.append(own) }
-                next = roles[next].deputy
+            for role in withDeputies(member.role) {
+                if let own = roles[role].pools, !pools.contains(own) { pools.append(own) }
             }
         }
         var lines = 1

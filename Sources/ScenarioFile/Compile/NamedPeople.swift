@@ -4,6 +4,7 @@ extension Compilation {
     func findWhetherPeopleAreNamed() -> Bool {
         scenario.staff.contains(where: \.namesPeople)
             || scenario.allItems.contains(where: \.namesPeople)
+            || scenario.duties.flatMap(\.by.leaves).contains { $0.value.namesPeople }
             || !usedPersons.isEmpty
             || queues.flatMap(\.rules).contains { if case .interrupts = $0.value { true } else { false } }
     }
@@ -21,13 +22,6 @@ extension Compilation {
         return names.filter { scenario.names.kind(of: $0) == .person }
     }
 
-    /// Units of `case` that divide the people of a role.
-    func findUsedUnits() -> Set<String> {
-        Set(
-            scenario.staff.compactMap { role in
-                if case .per(_, let unit) = role.people { unit.value } else { nil }
-            })
-    }
 }
 
 extension Item {
@@ -48,7 +42,7 @@ extension Item {
 
 extension StaffRole {
     fileprivate var namesPeople: Bool {
-        if case .count = people { return !away.isEmpty || deputy != nil }
+        if case .count = people { return !away.isEmpty || deputy != nil || joins != nil }
         return true
     }
 }
@@ -56,8 +50,8 @@ extension StaffRole {
 extension ByPhrase {
     fileprivate var namesPeople: Bool {
         switch self {
-        case .either, .sameAs, .person: true
-        case .role, .together, .every: false
+        case .either, .sameAs, .person, .every: true
+        case .role, .together: false
         }
     }
 

@@ -11,6 +11,10 @@ struct FlatRow<Value> {
     var value: Located<Value>
 }
 
+extension Split {
+    var isSplit: Bool { if case .byWord = self { true } else { false } }
+}
+
 extension Compilation {
     /// The rows of a split in the order in which they are tried; a row `A or B` comes out twice.
     func rows<Value>(_ split: Split<Value>) -> [FlatRow<Value>] {

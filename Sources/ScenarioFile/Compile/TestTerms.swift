@@ -16,10 +16,21 @@ extension Compilation {
                 }
             case .whileOpen: if term.negated { test.closed = true } else { test.open = true }
             case .whileClosed: if term.negated { test.open = true } else { test.closed = true }
-            case .cluster: break
+            case .cluster(let count, let same, let within):
+                if let value = clusterValue(same.value), let within = length(within, nil, at: term.place) {
+                    test.clusters.append(
+                        Test.ClusterTerm(count: count, value: value, within: within, negated: term.negated))
+                }
             }
         }
         return test
+    }
+
+    /// What cases of a cluster have in common; nil where nothing of the kind is known.
+    private func clusterValue(_ name: String) -> Test.ClusterTerm.Value? {
+        if let unit = numberIndex[name] { return .number(unit) }
+        let mask = words.mask(scenario.names.words(of: .entry(name)))
+        return mask == 0 ? nil : .words(mask)
     }
 
     private func numberTerm(
@@ -37,7 +48,7 @@ extension Compilation {
     }
 
     /// An amount as a case carries it: a length in ticks, anything else in millionths of its unit.
-    private func millionths(_ amount: Amount) -> Int64 {
+    func millionths(_ amount: Amount) -> Int64 {
         let seconds = amount.unit.flatMap(\.seconds) ?? 1
         if let exact = amount.number.millionths {
             let (product, overflow) = exact.multipliedReportingOverflow(by: Int64(seconds))

@@ -5,8 +5,10 @@ import SimKernel
 struct TimeFrame {
     var zone: ZoneOffsets
     var horizon: Horizon
+    /// Nothing that happened before the run is older, as far as the calendar must know it.
+    var oldest: Ticks
     /// Tables begin earlier than the run: a limit may look back at the shift that began before it.
-    var tablesFrom: Ticks { horizon.start - 40 * Tick.day }
+    var tablesFrom: Ticks { oldest - 40 * Tick.day }
     /// Limits of the last cases fall due after the run.
     var tablesTo: Ticks { horizon.bound + 731 * Tick.day }
 }
@@ -14,10 +16,14 @@ struct TimeFrame {
 /// The most that one run may be.
 enum SizeLimit {
     static let years = 200
+    /// Of cases that are open when the run begins.
+    static let yearsOfAge = 20
     static let cases = 1e9
     static let people = 10_000_000
     /// Of people who are told apart.
     static let persons = 100_000
+    /// Money per hour, month or amount.
+    static let money = 1e9
     /// Bits of a word: the engine marks roles and limits by one each.
     static let roles = 64
     static let limits = 64
@@ -32,7 +38,7 @@ extension Compilation {
     /// Nil where the run is too long or in no known zone (told).
     func timeFrame() -> TimeFrame? {
         let run = scenario.run
-        let warmUp = run.warmUp?.value ?? LengthPhrase(weeks: 4)
+        let warmUp = run.warmUp?.value ?? LengthPhrase(weeks: run.opening == nil ? 4 : 0)
         let length = run.length?.value ?? LengthPhrase(weeks: 52)
         let lengths = [(warmUp, run.warmUp?.place), (length, run.length?.place)]
         for (length, place) in lengths where length.nominalDays > Double(SizeLimit.years) * 366 {
@@ -44,11 +50,12 @@ extension Compilation {
         guard let start = CivilDate(year: date.year, month: date.month, day: date.day) else {
             preconditionFailure("dates are checked when they are read")
         }
+        guard let age = daysOfOldestCase(start) else { return nil }
         let reach = Ticks((2 * length.nominalDays + warmUp.nominalDays) * 1.01) + 40 + 183 + 731 + 40
         let midnight = Ticks(start.daysSince1970) * Tick.day
         guard
             let zone = ZoneOffsets(
-                identifier: scenario.calendar.timezone.value, from: midnight - 42 * Tick.day,
+                identifier: scenario.calendar.timezone.value, from: midnight - (age + 42) * Tick.day,
                 to: midnight + reach * Tick.day)
         else {
             report(
@@ -64,7 +71,8 @@ extension Compilation {
         return TimeFrame(
             zone: zone,
             horizon: Horizon(
-                start: first, windowStart: windowStart, windowEnd: windowEnd, bound: windowEnd + tail))
+                start: first, windowStart: windowStart, windowEnd: windowEnd, bound: windowEnd + tail),
+            oldest: first - age * Tick.day)
     }
 }
 
@@ -78,7 +86,7 @@ extension LengthPhrase {
     }
 
     /// How long it is about; the reader lets no working units into a run.
-    fileprivate var nominalDays: Double {
+    var nominalDays: Double {
         switch unit {
         case .month: number.value * 365.2425 / 12
         case .year: number.value * 365.2425

@@ -38,9 +38,13 @@ extension Compilation {
         for item in scenario.allItems { needWords(of: item) }
         for limit in scenario.limits {
             needWords(limit.only)
-            if case .within(let within) = limit.measure { needWords(within) }
-            needWords(limit.rule)
+            needWords(
+                of: LimitTerms(
+                    within: limit.lengths, rule: limit.rule, target: limit.target, counted: nil,
+                    ifLate: limit.ifLate))
         }
+        for duty in scenario.duties { needWords(of: duty.limit) }
+        needWords(scenario.statistics?.counts)
         for rule in queues.flatMap(\.rules) {
             switch rule.value {
             case .before(let chain): chain.filter { $0.value != "others" }.forEach(need)
@@ -65,7 +69,27 @@ extension Compilation {
         }
     }
 
-    private func needWords(_ phrase: Located<TestPhrase>?) { phrase?.value.words.forEach(need) }
+    private func needWords(_ phrase: Located<TestPhrase>?) {
+        phrase?.value.words.forEach(need)
+        for term in phrase?.value.terms ?? [] {
+            guard case .cluster(_, let same, _) = term.kind else { continue }
+            for word in scenario.names.words(of: .entry(same.value)) { need(Located(word, at: same.place)) }
+        }
+    }
+
+    private func needWords(of terms: LimitTerms?) {
+        needWords(terms?.within)
+        needWords(terms?.rule)
+        needWords(terms?.target)
+        if let action = terms?.ifLate { needWords(of: action) }
+    }
+
+    private func needWords(of action: Action) {
+        needWords(action.only)
+        needWords(action.share)
+        needWords(action.returnsAfter)
+        needWords(action.costs)
+    }
 
     private func needWords<Value>(_ split: Split<Value>?) {
         guard case .byWord(let rows, _)? = split else { return }
@@ -78,10 +102,8 @@ extension Compilation {
     private func needWords(of item: Item) {
         needWords(item.only)
         needWords(item.share)
-        for terms in [item.limit, item.startLimit] {
-            needWords(terms?.within)
-            needWords(terms?.rule)
-        }
+        needWords(of: item.limit)
+        needWords(of: item.startLimit)
         switch item.kind {
         case .step(let step):
             needWords(step.by)
@@ -95,11 +117,7 @@ extension Compilation {
         case .together:
             break
         }
-        for outcome in item.outcomes {
-            needWords(outcome.action.only)
-            needWords(outcome.action.share)
-            needWords(outcome.action.returnsAfter)
-        }
+        for outcome in item.outcomes { needWords(of: outcome.action) }
     }
 
     /// A list that is drawn needs the words that its shares depend on.
@@ -115,47 +133,5 @@ extension Compilation {
                 }
             }
         }
-    }
-
-    /// Whether a test, a limit or a line asks for the number.
-    func isUsed(number name: String) -> Bool { usedNumbers.contains(name) }
-
-    func findUsedNumbers() -> Set<String> {
-        var names: Set<String> = []
-        func use(_ test: Located<TestPhrase>?) {
-            for term in test?.value.terms ?? [] {
-                if case .number(let name, _, _) = term.kind { names.insert(name) }
-            }
-        }
-        func use(_ within: Split<WithinPhrase>?) {
-            for leaf in within?.leaves ?? [] {
-                if case .number(let name) = leaf.value.kind { names.insert(name.value) }
-            }
-        }
-        for item in scenario.allItems {
-            use(item.only)
-            if case .wait(let wait) = item.kind, case .until(let end) = wait.duration {
-                for leaf in end.leaves {
-                    switch leaf.value {
-                    case .number(let name), .before(_, let name): names.insert(name.value)
-                    case .next: break
-                    }
-                }
-            }
-            item.outcomes.forEach { use($0.action.only) }
-            use(item.limit?.within)
-            use(item.startLimit?.within)
-        }
-        for limit in scenario.limits {
-            use(limit.only)
-            if case .within(let within) = limit.measure { use(within) }
-        }
-        for rule in ([scenario.queue] + scenario.staff.map(\.queue)).flatMap({ $0?.rules ?? [] }) {
-            switch rule.value {
-            case .largest(let name), .smallest(let name): names.insert(name.value)
-            default: break
-            }
-        }
-        return names
     }
 }

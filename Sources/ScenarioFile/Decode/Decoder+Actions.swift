@@ -107,22 +107,33 @@ extension Decoder {
         split(tree) { leaf in
             if let text = leaf.text, names.kind(of: text) == .number {
                 use(text)
-                return Located(.number(text), at: leaf.place)
+                return checkMoney(Located(text, at: leaf.place))
+                    ? Located(.number(text), at: leaf.place) : nil
             }
             return quantity(leaf, .costs).map { Located(.quantity($0.value), at: $0.place) }
         }
+    }
+
+    /// A number of the case that is money, as far as its unit tells.
+    private func checkMoney(_ name: Located<String>) -> Bool {
+        guard let known = numberUnits[name.value], let unit = known, unit.isTime else { return true }
+        report(.numberIsNoMoney(name.value, unit: unit.text), at: name.place)
+        return false
     }
 
     /// `if late`. `last` is the item at which the clock ends; nil for `end`.
     func ifLate(_ tree: Tree?, on limit: LateContext) -> Action? {
         guard let tree, let fields = Fields(tree, home: .ifLate, self) else { return nil }
         if limit.isBlank { report(.lateWithoutLength, at: fields.place) }
+        if limit.endsAtArrival { report(.lateAtArrival, at: fields.place) }
         let skipTo = text(fields["skip to"])
         let by = text(fields["by"])
         if let by, resolve(by, as: .role), !limit.mayChangeLine {
             report(.lateByOutsideStep, at: fields.place(of: "by") ?? by.place)
         }
         let again = length(fields["again every"], example: "2 working days")
+        if let again, again.value.number.value == 0 { report(.againAtOnce, at: again.place) }
+        if !fields.hasStrangers { checkDoes(fields) }
         if again != nil, skipTo != nil || by != nil, let place = fields.place(of: "again every") {
             report(.againWithJump, at: place)
         }
@@ -134,9 +145,24 @@ extension Decoder {
             costs: costs(fields["costs"]), by: by, againEvery: again)
     }
 
+    /// It must say what happens, and what is done again.
+    private func checkDoes(_ fields: Fields) {
+        let does = ["become", "skip to", "starts", "costs", "by"].contains { fields[$0] != nil }
+        if !does { return report(.lateDoesNothing, at: fields.place) }
+        let jumps = fields["skip to"] != nil || fields["by"] != nil
+        let repeats = fields["starts"] != nil || fields["costs"] != nil
+        if let place = fields.place(of: "again every"), !repeats, !jumps {
+            report(.againWithoutAction, at: place)
+        }
+    }
+
     struct LateContext {
         /// Where the clock ends: the jump must lie beyond.
         var last: Outline.ItemPlace?
+        /// The clock is an item's own, which runs while the case is there.
+        var isOwn = false
+        /// The clock ends as it starts.
+        var endsAtArrival = false
         /// True where the clock ends with the case.
         var endsWithCase = false
         /// `solve` or `none` for every case.
@@ -156,6 +182,12 @@ extension Decoder {
         }
         guard there.order > last.order else {
             return refuse(.lateSkipNotBeyond(name.value, until: last.name), at: name)
+        }
+        if limit.isOwn {
+            return there.list == last.list ? name : refuseJump(name, from: last, to: there)
+        }
+        if let together = there.together {
+            return refuse(.jumpIntoBranch(name.value, of: together), at: name)
         }
         return name
     }

@@ -112,8 +112,10 @@ extension Decoder {
             }
             return seed
         }
-        let opening = file(fields["opening"])
-        if opening != nil, let place = fields.place(of: "warm-up") { report(.openingAndWarmUp, at: place) }
+        let opening = file(fields["opening"]).flatMap { self.opening($0) }
+        if fields["opening"] != nil, let place = fields.place(of: "warm-up") {
+            report(.openingAndWarmUp, at: place)
+        }
         guard let start else { return nil }
         return RunSection(
             place: fields.place, start: start, warmUp: warmUp, length: length, seed: seed, opening: opening)
@@ -145,7 +147,7 @@ extension Decoder {
         }
         let counts = test(fields["counts"])
         let numbers = phrase(fields["numbers"]) { (words) throws(Misfit) in
-            try words.rate(periods: [.week, .month, .year], example: "99 per month")
+            try words.rate(periods: [.day, .week, .month, .year], example: "99 per month")
         }
         let archive = phrase(fields["archive"]) { (words) throws(Misfit) -> StatisticsSection.Archive in
             words.take("forever") ? .forever : .length(try words.length(example: "5 years"))

@@ -22,6 +22,7 @@ extension Decoder {
                 try words.require("one", "of", example: "one of 12")
                 return try words.whole("how many", in: 1...100_000, example: "one of 12").value
             }
+            unitCounts[pair.key.value] = read?.value
             return read.map { .oneOf($0.value) }
         case .person:
             let read = phrase(pair.value) { (words) throws(Misfit) in

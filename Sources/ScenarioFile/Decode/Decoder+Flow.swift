@@ -128,7 +128,12 @@ extension Decoder {
     private func budget(_ tree: Tree?) -> Located<BudgetPhrase>? {
         guard let read = phrase(tree, { (w) throws(Misfit) in try w.budget() }) else { return nil }
         guard resolve(read.value.number, as: .number) else { return nil }
-        return checkUnit(of: read.value.amount, against: read.value.number.value) ? read : nil
+        let name = read.value.number
+        if let known = numberUnits[name.value], let unit = known, unit.isTime {
+            report(.numberIsNoBudget(name.value, unit: unit.text), at: name.place)
+            return nil
+        }
+        return checkUnit(of: read.value.amount, against: name.value) ? read : nil
     }
 
     func everyDates(_ tree: Tree?, example: String) -> Located<DatesPhrase>? {

@@ -9,23 +9,24 @@ extension Decoder {
         if fields.home == .step, let place = fields.place(of: "starts within") {
             report(.twoLimitsOnStep, at: place)
         }
-        return terms(fields, key: "within", .init(last: context.item))
+        return terms(fields, key: "within", .init(last: context.item, isOwn: true))
     }
 
     func limitOfStart(_ fields: Fields) -> LimitTerms? {
         guard fields["starts within"] != nil, fields["within"] == nil else { return nil }
-        return terms(fields, key: "starts within", .init(last: context.item, mayChangeLine: true))
+        return terms(
+            fields, key: "starts within", .init(last: context.item, isOwn: true, mayChangeLine: true))
     }
 
     /// Keys of a limit where there is none.
-    private func checkLoose(_ fields: Fields) {
+    func checkLoose(_ fields: Fields) {
         guard !fields.hasStrangers else { return }
         for key in ["rule", "target", "counted", "if late"] {
             if let place = fields.place(of: key) { report(.needsLimit(key), at: place) }
         }
     }
 
-    private func terms(_ fields: Fields, key: String, _ context: LateContext) -> LimitTerms? {
+    func terms(_ fields: Fields, key: String, _ context: LateContext) -> LimitTerms? {
         let within = within(fields[key])
         var late = context
         late.isBlank = within.map(Self.isBlank) ?? false
@@ -114,7 +115,10 @@ extension Decoder {
         var isBlank = false
         if case .within(let within)? = measure { isBlank = Self.isBlank(within) }
         let late = ifLate(
-            fields["if late"], on: LateContext(last: item, endsWithCase: lastPlace == .end, isBlank: isBlank))
+            fields["if late"],
+            on: LateContext(
+                last: item, endsAtArrival: lastPlace == .arrival, endsWithCase: lastPlace == .end,
+                isBlank: isBlank))
         let counted = choice(fields["counted"], WorkingDaysRun.self, "way of counting working days")
         if let counted, let measure { checkCounted(counted, of: measure) }
         let limit = LimitSection(
@@ -204,38 +208,13 @@ extension Decoder {
             || (b.together == a.name && from.value == .done(a.name))
         if isBackward { report(.limitOrder(from: from.value.text, until: until.value.text), at: until.place) }
     }
-
-    // MARK: duties
-
-    func duties() -> [Duty] {
-        entries(root["duties"], "{ NAME: keys }").compactMap { duty($0) }
-    }
-
-    private func duty(_ pair: Tree.Pair) -> Duty? {
-        guard let fields = Fields(pair.value, home: .duty, self) else { return nil }
-        for key in ["on", "by", "work"] where fields[key] == nil {
-            report(.missingKey(key, home: .duty), at: pair.key.place)
-        }
-        let on = everyDates(fields["on"], example: "every 25th of month 08:30")
-        let by = by(fields["by"], isDuty: true)
-        let work = splitQuantity(fields["work"], .work)
-        var limit: LimitTerms?
-        if fields["within"] == nil {
-            checkLoose(fields)
-        } else {
-            limit = terms(fields, key: "within", LateContext(mayJump: false))
-        }
-        guard let on, let by, let work else { return nil }
-        return Duty(
-            name: pair.key, place: pair.key.place, on: on, by: by, work: work, limit: limit,
-            displayNames: displayNames(fields["name"]))
-    }
 }
 
 extension WithinPhrase.Kind {
     var countsWorkingDays: Bool {
         switch self {
-        case .length(let length), .range(_, let length): length.unit == .workingDay
+        case .length(let length), .range(_, let length), .before(let length, _):
+            length.unit == .workingDay
         case .earliest(let kinds): kinds.contains(where: \.countsWorkingDays)
         default: false
         }

@@ -10,8 +10,8 @@ struct ObservedFiles {
     let homes: [Home]
     var contents: [String: [UInt8]] = [:]
     fileprivate var values: [Key: ObservedFile] = [:]
-    /// Rows of all traces together.
-    fileprivate var traceRows = 0
+    /// Rows of all traces, and of open cases, together.
+    var traceRows = 0
 
     fileprivate struct Key: Hashable {
         var path: String
@@ -61,6 +61,18 @@ extension Decoder {
     ///
     /// - Parameter mix: the words of the stream's `mix`.
     func trace(_ file: Located<String>, mix: [String]) -> ArrivalTrace? {
+        var reading = TraceReading(decoder: self, mix: mix, most: roomForValues)
+        guard let shown = dataFile(file, { (bytes) throws(ObservedFile.Flaw) in try reading.read(bytes) })
+        else { return nil }
+        observedFiles.traceRows += reading.instants.count
+        return ArrivalTrace(
+            file: file, shown: shown, instants: reading.instants, columns: reading.columns)
+    }
+
+    /// Reads a file and gives its name as messages show it; nil where something is wrong (told).
+    func dataFile(
+        _ file: Located<String>, _ read: ([UInt8]) throws(ObservedFile.Flaw) -> Void
+    ) -> String? {
         let name = file.value
         let home = observedFiles.homes[file.place.file]
         do throws(Problem) {
@@ -68,21 +80,18 @@ extension Decoder {
             let shown = RelativePath.beside(home.shown, name)
             let bytes = try contents(path, shown: shown, name: name)
             do throws(ObservedFile.Flaw) {
-                var reading = TraceReading(decoder: self, mix: mix, most: roomForValues)
-                try reading.read(bytes)
-                observedFiles.traceRows += reading.instants.count
-                return ArrivalTrace(
-                    file: file, shown: shown, instants: reading.instants, columns: reading.columns)
+                try read(bytes)
             } catch {
                 throw .inDataFile(shown, line: error.line, error.problem)
             }
+            return shown
         } catch {
             report(error, at: file.place)
             return nil
         }
     }
 
-    private var roomForValues: Int {
+    var roomForValues: Int {
         let drawn = observedFiles.values.values.reduce(0) { $0 + $1.values.count }
         return ObservedFile.mostValues - drawn - observedFiles.traceRows
     }

@@ -20,7 +20,8 @@ extension Decoder {
         let source = text(root["source"])
         let items = flow.flattened + flows.flatMap(\.items.flattened)
 
-        let checks = LimitChecks(decoder: self, items: items, limits: limits, duties: duties)
+        let checks = LimitChecks(
+            decoder: self, items: items, limits: limits, duties: duties, counts: statistics?.counts)
         checks.checkCounting()
         checks.checkRules()
         checkCircles(entries)
@@ -29,7 +30,7 @@ extension Decoder {
         staffChecks.run(items: items, duties: duties)
         if !hasErrors {
             staffChecks.checkAreUsed()
-            checkWhole(entries, streams, flow, flows, limits)
+            checkWhole(entries, streams, flow, flows, limits, duties, counts: statistics?.counts)
         }
         guard let calendar, let run, let title, !streams.isEmpty, !flow.isEmpty else { return nil }
         return Scenario(
@@ -61,7 +62,7 @@ extension Decoder {
     /// Checks that mean something only where every value could be read.
     private func checkWhole(
         _ entries: [CaseEntry], _ streams: [StreamSection], _ flow: [Item], _ flows: [SideFlow],
-        _ limits: [LimitSection]
+        _ limits: [LimitSection], _ duties: [Duty], counts: Located<TestPhrase>?
     ) {
         let items = flow.flattened + flows.flatMap(\.items.flattened)
         let actions =
@@ -74,7 +75,10 @@ extension Decoder {
         let checks = FlowChecks(
             decoder: self, worlds: worlds, flow: flow, flows: flows, limits: limits, streams: streams)
         checks.run()
-        for limit in limits { if let only = limit.only { checks.checkTest(only) } }
+        let late = duties.compactMap { $0.limit?.ifLate?.only }
+        for test in limits.map(\.only) + limits.map(\.ifLate?.only) + late + [counts] {
+            if let test { checks.checkTest(test) }
+        }
         checkCaseIsUsed(entries)
         for side in flows where !used.contains(side.name.value) {
             report(.flowUnused(side.name.value), at: side.name.place)

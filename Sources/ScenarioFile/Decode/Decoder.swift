@@ -12,6 +12,8 @@ final class Decoder {
     private(set) var used: Set<String> = []
     /// What the numbers of `case` are measured in, known after `case` was read.
     var numberUnits: [String: Unit?] = [:]
+    /// How many units an entry `one of n` of `case` has, known after `case` was read.
+    var unitCounts: [String: Int] = [:]
     var observedFiles: ObservedFiles
     /// The item or flow whose values are being read.
     var context = Context()

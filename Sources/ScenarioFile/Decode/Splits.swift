@@ -127,9 +127,22 @@ extension Decoder {
         guard let read = phrase(tree, { (words) throws(Misfit) in try words.quantity(rule) }) else {
             return nil
         }
-        if case .number(let name)? = read.value.per, !resolve(name, as: .number) { return nil }
+        switch read.value.per {
+        case .number(let name)?: if !checkFactor(name) { return nil }
+        case .openCase?, .closedCase?:
+            if rule.key != QuantityRule.work.key { report(.perCaseOutsideDuty, at: read.place) }
+        case nil: break
+        }
         if case .observed(let observed) = read.value.family { return filled(read, observed, rule) }
         return read
+    }
+
+    /// A number of the case that something can be multiplied by.
+    private func checkFactor(_ name: Located<String>) -> Bool {
+        guard resolve(name, as: .number) else { return false }
+        guard let known = numberUnits[name.value], let unit = known, unit.isTime else { return true }
+        report(.numberIsNoFactor(name.value, unit: unit.text), at: name.place)
+        return false
     }
 
     func test(_ tree: Tree?) -> Located<TestPhrase>? {

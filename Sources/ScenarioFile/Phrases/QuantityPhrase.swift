@@ -23,13 +23,14 @@ struct QuantityRule: Sendable, Hashable {
 
     static let work = QuantityRule(key: "work", units: .work, example: "20 min", allowsPer: true)
     static let travel = QuantityRule(key: "travel", units: .work, example: "uniform 10..40 min")
-    static let wait = QuantityRule(key: "for", units: .time, example: "exponential 2 days")
+    static let wait = QuantityRule(key: "for", units: .time, example: "exponential 2 days", allowsPer: true)
     static let number = QuantityRule(key: "case", units: .any, example: "lognormal mean 1500 yuan cv 2")
     static let every = QuantityRule(key: "every", units: .clock, example: "constant 10 min")
     static let over = QuantityRule(key: "over", units: .clock, example: "exponential 6 h")
     static let brings = QuantityRule(key: "brings", units: .count, example: "uniform 5..40")
     static let returns = QuantityRule(key: "returns after", units: .time, example: "exponential 20 days")
-    static let costs = QuantityRule(key: "costs", units: .money, example: "uniform 500..10000 yuan")
+    static let costs = QuantityRule(
+        key: "costs", units: .money, example: "uniform 500..10000 yuan", allowsPer: true)
     static let spells = QuantityRule(key: "away", units: .time, example: "8% in spells of 2 hours")
     static let busyness = QuantityRule(key: "busyness", units: .factor, example: "gamma cv 0.3 per day")
 }
@@ -65,6 +66,9 @@ extension Words {
         let family = try family(rule)
         var per: Quantity.Per?
         if rule.allowsPer, first?.text == "per" { per = try perClause() }
+        if !rule.allowsPer, rule.units != .factor, let word = first, word.text == "per" {
+            throw Misfit(.perNotHere(rule.key), at: word.place)
+        }
         let quantity = Quantity(text: text(from: start), family: family, per: per)
         try checkUnits(of: quantity, rule, from: start)
         try check(quantity)

@@ -104,7 +104,7 @@ struct TraceReading {
         }
     }
 
-    private static func number(_ cell: ArraySlice<UInt8>, _ name: String) throws(Problem) -> Double {
+    static func number(_ cell: ArraySlice<UInt8>, _ name: String) throws(Problem) -> Double {
         let text = ObservedFile.quoted(cell)
         if text.isEmpty { throw .traceCellEmpty(name) }
         if "+-−".contains(text.prefix(1)) { throw .signedNumber(text) }
@@ -116,15 +116,22 @@ struct TraceReading {
     }
 
     /// `2027-03-01T09:30`, with seconds or an offset (`Z`, `+08:00`) or both; a space may stand for the T.
-    private static func instant(
-        _ cell: ArraySlice<UInt8>, line: Int
+    /// A date alone, where it may stand, is its midnight.
+    static func instant(
+        _ cell: ArraySlice<UInt8>, line: Int, mayBeDate: Bool = false
     ) throws(Problem) -> ArrivalTrace.Instant {
         let text = ObservedFile.quoted(cell)
         if text.isEmpty { throw .traceCellEmpty("arrival") }
         let misread = Problem.expects("an instant", found: text, example: "2027-03-01T09:30")
         var scanner = InstantScanner(cell)
         guard let year = scanner.digits(4), scanner.take("-"), let month = scanner.digits(2),
-            scanner.take("-"), let day = scanner.digits(2), scanner.take("T") || scanner.take(" "),
+            scanner.take("-"), let day = scanner.digits(2)
+        else { throw misread }
+        guard !(mayBeDate && scanner.isAtEnd) else {
+            guard let date = DayDate(checked: year, month, day) else { throw .noSuchDate(text) }
+            return ArrivalTrace.Instant(date: date, seconds: 0, offset: nil, line: line)
+        }
+        guard scanner.take("T") || scanner.take(" "),
             let hour = scanner.digits(2), scanner.take(":"), let minute = scanner.digits(2)
         else { throw misread }
         var second = 0

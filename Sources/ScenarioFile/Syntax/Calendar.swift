@@ -47,7 +47,7 @@ package struct RunSection: Sendable {
     package var warmUp: Located<LengthPhrase>?
     package var length: Located<LengthPhrase>?
     package var seed: Located<UInt64>?
-    package var opening: Located<String>?
+    package var opening: OpeningFile?
 }
 
 package struct StatisticsSection: Sendable {

@@ -20,6 +20,13 @@ package struct Item: Sendable {
     package var startLimit: LimitTerms?
 }
 
+extension Item {
+    /// What its outcomes and its late clock do.
+    var actions: [Action] {
+        outcomes.map(\.action) + [limit?.ifLate, startLimit?.ifLate].compactMap { $0 }
+    }
+}
+
 /// `step`; with neither `by` nor `work` it is a decision: no people, no time.
 package struct StepPart: Sendable {
     package enum Partners: String, Sendable, CaseIterable {
@@ -103,6 +110,16 @@ package struct Action: Sendable {
     package var againEvery: Located<LengthPhrase>?
 
     package var jumps: Bool { backTo != nil || skipTo != nil || returnsAfter != nil }
+
+    /// Only moves the case to another line, whichever case it is.
+    var onlyMoves: Bool {
+        by != nil && only == nil && share == nil && !doesMoreThanMove
+    }
+
+    /// Something beside moving the case to another line.
+    var doesMoreThanMove: Bool {
+        jumps || become != nil || starts != nil || costs != nil
+    }
 }
 
 /// `costs` of an action: a money quantity or a number of the case.
@@ -124,6 +141,8 @@ package struct WithinPhrase: Sendable, Hashable {
         /// The earliest of lengths and numbers.
         case earliest([Kind])
         case untilNext(DatesPhrase)
+        /// `at least` with `before`: so long before a length of the case has passed.
+        case before(LengthPhrase, Located<String>)
     }
     package var text: String
     package var kind: Kind
@@ -163,6 +182,18 @@ package struct LimitSection: Sendable {
     package var target: Split<TargetPhrase>?
     package var counted: Located<WorkingDaysRun>?
     package var ifLate: Action?
+
+    /// What is measured, `at least … before …` as one length.
+    var lengths: Split<WithinPhrase> {
+        switch measure {
+        case .within(let within): within
+        case .atLeast(let lengths, let name):
+            lengths.map { length in
+                WithinPhrase(
+                    text: "at least \(length.text) before \(name.value)", kind: .before(length, name))
+            }
+        }
+    }
 }
 
 /// An entry of `duties`: work of the calendar, beside the cases.

@@ -57,6 +57,17 @@ package indirect enum Split<Value> {
         case .byWord(let rows, _): rows.flatMap(\.value.leaves)
         }
     }
+
+    /// The same split of other values.
+    func map<Other>(_ transform: (Value) -> Other) -> Split<Other> {
+        switch self {
+        case .one(let value): .one(Located(transform(value.value), at: value.place))
+        case .byWord(let rows, let place):
+            .byWord(
+                rows.map { SplitRow(words: $0.words, value: $0.value.map(transform), place: $0.place) },
+                at: place)
+        }
+    }
 }
 
 /// `WORD or WORD: value`; no words at all stand for `others`.

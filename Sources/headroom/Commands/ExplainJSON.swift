@@ -15,6 +15,8 @@ enum ExplainJSON {
             "offered_load": numbers(explanation.roles.map { ($0.id, $0.load.utilisation) }),
             "visits": numbers(explanation.steps.map { ($0.id, $0.visits) }),
             "flows": .array(explanation.flows.map { flow($0, explanation) }),
+            "duties": .array(explanation.duties.map(duty)),
+            "opening": explanation.opening.map(opening) ?? .null,
             "approximate_because": .array(explanation.approximations.map { .string(reason($0)) }),
         ])
     }
@@ -35,6 +37,7 @@ enum ExplainJSON {
             "mean_seconds": .number(step.meanSeconds),
             "conditions": .array(step.conditions.map { .string($0) }),
             "limits": .array(step.limits.map { .string($0) }),
+            "if_late": step.late.map(late) ?? .null,
             "outcomes": .array(step.outcomes.map(outcome)), "flow": .optional(step.flow),
             "together": .optional(step.inside?.together), "branch": .optional(step.inside?.branch),
             "branches": .array(step.branches.map(branch)), "starts": .optional(step.starts),
@@ -58,13 +61,17 @@ enum ExplainJSON {
         case .hours: "hours"
         case .endingBranches: "ending branches"
         case .manyWays: "many ways"
+        case .openCases: "duties per open case"
+        case .budgets: "budgets"
+        case .lateness: "if late"
         }
     }
 
     private static func outcome(_ outcome: Explanation.Outcome) -> JSONValue {
         .members([
             "id": .string(outcome.id), "only": .optional(outcome.only), "share": .string(outcome.share),
-            "become": .optional(outcome.become), "to": .optional(outcome.to),
+            "become": .optional(outcome.become), "costs": .optional(outcome.costs),
+            "to": .optional(outcome.to),
             "at_most": .optional(outcome.atMost), "then": .optional(outcome.then),
             "starts": .optional(outcome.starts), "returns_after": .optional(outcome.returnsAfter),
         ])
@@ -84,6 +91,30 @@ enum ExplainJSON {
         .members([
             "id": .string(span.id), "from": .string(span.from), "until": .string(span.until),
             "within": .string(span.within), "only": .optional(span.only),
+            "if_late": span.late.map(late) ?? .null,
+        ])
+    }
+
+    private static func late(_ late: Explanation.Late) -> JSONValue {
+        .members([
+            "whom": .optional(late.whom), "acts": .array(late.acts.map { .string($0) }),
+            "to": .optional(late.to), "starts": .optional(late.starts),
+        ])
+    }
+
+    private static func duty(_ duty: Explanation.DutyLine) -> JSONValue {
+        .members([
+            "id": .string(duty.id), "on": .string(duty.on), "by": .string(duty.who),
+            "time": .string(duty.time), "mean_seconds": duty.meanSeconds.map { .number($0) } ?? .null,
+            "limits": .array(duty.limits.map { .string($0) }), "if_late": duty.late.map(late) ?? .null,
+        ])
+    }
+
+    private static func opening(_ opening: Explanation.Opening) -> JSONValue {
+        .members([
+            "file": .string(opening.file), "cases": .integer(opening.cases),
+            "places": .array(
+                opening.places.map { .members(["id": .string($0.id), "cases": .integer($0.cases)]) }),
         ])
     }
 

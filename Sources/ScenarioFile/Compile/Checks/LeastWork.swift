@@ -35,7 +35,7 @@ struct Facts {
     func decide(_ test: Int, _ model: Model) -> Bool? {
         guard test >= 0 else { return true }
         let test = model.tests[test]
-        let isOpen = !test.numbers.isEmpty || test.asksHours
+        let isOpen = !test.numbers.isEmpty || !test.clusters.isEmpty || test.asksHours
         let contradicted = test.yes & hasNot | test.no & has
         let confirmed = test.yes & has | test.no & hasNot
         if test.any {
@@ -60,7 +60,7 @@ struct Facts {
 
     /// Whether every such case that comes to the item does it.
     func alwaysDo(_ op: Op, _ model: Model) -> Bool {
-        guard decide(op.only, model) == true else { return false }
+        guard decide(op.only, model) == true, op.budget < 0 else { return false }
         return op.share == .none
             || values(op.share, model).allSatisfy { op.shares[$0] >= wholeThreshold }
     }
@@ -68,7 +68,9 @@ struct Facts {
     /// One for each class of the mix; nothing is known where a class may change.
     static func byClass(_ model: Model) -> [Facts] {
         let all = model.classes.reduce(0) { $0 | $1.mask }
-        let changes = model.outcomes.contains { $0.becomeClears & all != 0 }
+        let changes =
+            model.outcomes.contains { $0.becomeClears & all != 0 }
+            || model.limits.contains { $0.ifLate.map { $0.becomeClears & all != 0 } ?? false }
         guard !model.classes.isEmpty, !changes else { return [Facts()] }
         return model.classes.map { Facts(has: $0.mask, hasNot: all & ~$0.mask, word: $0.label.id) }
     }
@@ -108,6 +110,14 @@ struct LeastTime {
                     before[next] = min(before[next] ?? after, after)
                 }
             }
+            // Who is late may leap from the middle of an item.
+            for next in lateJumps(from: op) where next > op {
+                if next > items.upperBound {
+                    least = min(least ?? reached, reached)
+                } else {
+                    before[next] = min(before[next] ?? reached, reached)
+                }
+            }
         }
         return least
     }
@@ -121,10 +131,25 @@ struct LeastTime {
         return next
     }
 
+    /// Where the clocks that may run at an item lead when they fall due.
+    private func lateJumps(from op: Int) -> [Int] {
+        model.limits.compactMap { limit in
+            guard let jump = limit.ifLate?.jump, jump >= 0 else { return nil }
+            switch limit.kind {
+            case .step(let own), .stepStarts(let own): return own == op ? jump : nil
+            case .span:
+                let first = FlowPlace(limit.from, model, flow: limit.flow).firstItem
+                let last = FlowPlace(limit.until, model, flow: limit.flow).lastItem
+                return first <= op && op <= last ? jump : nil
+            }
+        }
+    }
+
     private func endsInBranches(_ op: Int) -> Bool {
         model.ops[op].branches.contains { branch in
             branch.contains { inner in
-                model.outcomes[model.ops[inner].outcomes].contains {
+                if lateJumps(from: inner).contains(where: { $0 > branch.upperBound }) { return true }
+                return model.outcomes[model.ops[inner].outcomes].contains {
                     max($0.jump, $0.then) > branch.upperBound
                 }
             }
@@ -143,7 +168,7 @@ struct LeastTime {
     private func time(_ index: Int) -> Ticks {
         let op = model.ops[index]
         guard facts.alwaysDo(op, model) else { return 0 }
-        let least = facts.values(op.table, model).map { model.tables[$0].least }.min() ?? 0
+        let least = leastDraw(op)
         switch op.kind {
         case .work:
             let way = facts.values(op.travel, model).map { model.tables[$0].least }.min() ?? 0
@@ -152,6 +177,18 @@ struct LeastTime {
         case .fork: return timeOfBranches(index)
         case .decision, .join, .end, .sideEnd: return 0
         }
+    }
+
+    /// The least work or waiting time, multiplied where a number of the case multiplies it.
+    private func leastDraw(_ op: Op) -> Ticks {
+        let least = facts.values(op.table, model).map { model.tables[$0].least }.min() ?? 0
+        if op.factor == .none { return least }
+        let factors = facts.values(op.factor, model).map { factor -> Ticks in
+            guard case .number(let number) = model.factors[factor] else { return 0 }
+            let tables = facts.values(model.numbers[number].table, model)
+            return tables.map { model.tables[$0].least }.min() ?? 0
+        }
+        return Ticks((Double(least) * Double(factors.min() ?? 0) / 1e6).rounded(.down))
     }
 
     /// Only work in hours that the calendar has too surely takes as much of the calendar's time.

@@ -4,7 +4,7 @@ import SimKernel
 /// Checks that need the compiled model and its offered load.
 extension Compilation {
     func check(_ model: Model, _ load: OfferedLoad) {
-        checkWays(load)
+        checkWays(model, load)
         checkLoads(model, load)
         checkStarving(model, load)
         checkShifts(model, load)
@@ -16,14 +16,22 @@ extension Compilation {
         checkLeastWork(model)
         checkStages(model)
         checkPeople(model, load)
+        checkBudgets(model)
+        checkDuties(model)
+        checkLeads(model)
     }
 
     // MARK: - The flow itself
 
-    private func checkWays(_ load: OfferedLoad) {
+    private func checkWays(_ model: Model, _ load: OfferedLoad) {
         func names(_ ops: [Int]) -> [String] { ops.compactMap { layout.item($0)?.name.value } }
+        let late = model.reachedByLateClocks
+        // Duties stand behind all flows, where no case comes.
+        func isItsOwn(_ op: Int) -> Bool { layout.item(op) == nil || late.contains(op) }
         for finding in load.findings {
             switch finding {
+            case .unreachable(let op) where isItsOwn(op): continue
+            case .neverDone(let op) where isItsOwn(op) || mayChangeLate(op, model): continue
             case .zeroTimeCycle(let ops):
                 report(FlowFinding.zeroTimeCycle(names(ops)), at: jumpBack(ops))
             case .neverEnds(let ops):
@@ -36,6 +44,13 @@ extension Compilation {
                     Doubt.neverDone(item: names([op])[0]), at: layout.item(op)?.only?.place ?? place(op))
             }
         }
+    }
+
+    /// A late clock may give cases the words that an item asks for.
+    private func mayChangeLate(_ op: Int, _ model: Model) -> Bool {
+        guard model.ops[op].only >= 0 else { return false }
+        let test = model.tests[model.ops[op].only]
+        return (test.yes | test.no) & model.wordsOfLateClocks != 0
     }
 
     /// Not where the reader has already found something that the names alone show.
@@ -149,7 +164,7 @@ extension Compilation {
             for index in selected(model.ops[op].team, model) {
                 let team = model.teams[index]
                 guard team.atClosing == .pause, let longest = longestDay(team, model) else { continue }
-                let means = selected(model.ops[op].table, model).map { model.tables[$0].mean }
+                let means = meanTimes(model.ops[op], model)
                 guard let mean = means.max(), mean > Double(longest) else { continue }
                 report(
                     Doubt.longerThanShift(
@@ -159,6 +174,19 @@ extension Compilation {
                 break
             }
         }
+    }
+
+    /// Mean work by class; where a number multiplies it, by the number's mean.
+    func meanTimes(_ op: Op, _ model: Model) -> [Double] {
+        let means = selected(op.table, model).map { model.tables[$0].mean }
+        if op.factor == .none { return means }
+        let factors = selected(op.factor, model).compactMap { factor -> Double? in
+            guard case .number(let number) = model.factors[factor] else { return nil }
+            let tables = selected(model.numbers[number].table, model)
+            return tables.map { model.tables[$0].mean / 1e6 }.max()
+        }
+        guard let factor = factors.max() else { return [] }
+        return means.map { $0 * factor }
     }
 
     /// The longest day of anybody who may do it; nil where work never pauses.
