@@ -49,6 +49,22 @@ struct DueTests {
                 == "2026-03-09T10:30:00+08:00")
     }
 
+    @Test("holidays and make-up days of a file, and of one that comes with the program")
+    func holidays() throws {
+        let question = ["--from", "2026-02-13T10:00", "--within", "2 working days"]
+        try place.write(
+            SmallScenarios.easy.replacing("calendar:\n", with: "calendar:\n  holidays: china-2026.ics\n"),
+            to: "china.yaml")
+        let shipped = try ProgramRun(["due", "china.yaml"] + question, in: place.folder)
+        #expect(shipped.output.contains("due     2026-02-24T18:00:00+08:00"), "\(shipped.errors)")
+        // Saturday the 14th is no make-up day any more.
+        try place.write(
+            "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20260216\nEND:VEVENT\nEND:VCALENDAR\n",
+            to: "china-2026.ics")
+        let own = try ProgramRun(["due", "china.yaml"] + question, in: place.folder)
+        #expect(own.output.contains("due     2026-02-18T18:00:00+08:00"), "\(own.errors)")
+    }
+
     @Test("a paused clock keeps what is left")
     func paused() throws {
         let answer = try due(

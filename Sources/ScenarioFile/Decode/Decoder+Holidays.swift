@@ -24,10 +24,10 @@ extension Decoder {
         let home = observedFiles.homes[name.place.file]
         guard let path = RelativePath.join(home.path, name.value) else { throw .fileOutside(name.value) }
         let shown = RelativePath.beside(home.shown, name.value)
-        let (bytes, isShipped) = try holidayBytes(path, shown: shown, name: name.value)
+        let bytes = try holidayBytes(path, shown: shown, name: name.value)
         do throws(CalendarLine.Flaw) {
             let reading = try CalendarReading(bytes)
-            return HolidaysFile(file: name, shown: shown, events: reading.events, isShipped: isShipped)
+            return HolidaysFile(file: name, shown: shown, events: reading.events)
         } catch {
             throw .inDataFile(shown, line: error.line, error.problem)
         }
@@ -36,9 +36,8 @@ extension Decoder {
     /// What lies beside the scenario comes before what comes with the program.
     private func holidayBytes(
         _ path: String, shown: String, name: String
-    ) throws(Problem) -> ([UInt8], isShipped: Bool) {
-        if let known = observedFiles.contents[path] { return (known, false) }
-        var isShipped = false
+    ) throws(Problem) -> [UInt8] {
+        if let known = observedFiles.contents[path] { return known }
         let bytes: [UInt8]
         do throws(FileReader.Failure) {
             bytes = try observedFiles.reader.read(path, HolidayProblem.mostBytes)
@@ -49,7 +48,6 @@ extension Decoder {
                     throw .holidays(.missing(shown))
                 }
                 bytes = shipped
-                isShipped = true
             case .unreadable(let why): throw .dataUnreadable(shown, why)
             case .tooLarge: throw .holidays(.tooLarge(shown))
             case .outside: throw .fileOutside(name)
@@ -57,7 +55,7 @@ extension Decoder {
         }
         guard bytes.count <= HolidayProblem.mostBytes else { throw .holidays(.tooLarge(shown)) }
         observedFiles.contents[path] = bytes
-        return (bytes, isShipped)
+        return bytes
     }
 
     /// The first date that is a holiday by one event and a make-up day by another.

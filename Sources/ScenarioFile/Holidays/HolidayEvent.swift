@@ -38,8 +38,6 @@ package struct HolidaysFile: Sendable {
     /// As the user would name it.
     package var shown: String
     package var events: [HolidayEvent]
-    /// It came with the program: none of that name lies beside the scenario.
-    package var isShipped: Bool
 }
 
 /// The files that come with the program.

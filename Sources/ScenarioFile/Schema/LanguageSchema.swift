@@ -61,6 +61,7 @@ package enum LanguageSchema {
         if case .oneOf(let choices) = key.form, let standard = key.standard, choices.contains(standard) {
             schema.append(("default", .string(standard)))
         }
+        if let value = key.exampleText { schema.append(("examples", [.string(value)])) }
         return .object(schema + [("allOf", [ref(key.form.id)])])
     }
 
@@ -81,6 +82,17 @@ package enum LanguageSchema {
         }
         return (dependencies.isEmpty ? [] : [("dependencies", .object(dependencies))])
             + (all.isEmpty ? [] : [("allOf", .array(all))])
+    }
+}
+
+extension Key {
+    /// The example's value where it is a text, for editors to offer.
+    fileprivate var exampleText: String? {
+        let value = example.dropFirst(name.count + 2)
+        guard let first = value.unicodeScalars.first, !"{[".unicodeScalars.contains(first),
+            Double(String(value)) == nil, example == name + ": " + value
+        else { return nil }
+        return String(value)
     }
 }
 

@@ -36,7 +36,7 @@ final class SchemaValidator {
         "if", "else", "$ref",
     ]
     private static let notes: Set<String> = [
-        "$schema", "title", "description", "default", "definitions", "patternErrorMessage",
+        "$schema", "title", "description", "default", "definitions", "patternErrorMessage", "examples",
     ]
 
     init(_ text: String) throws {
