@@ -204,6 +204,11 @@ import Testing
         }
         let plain = try model("by: aide")
         #expect(plain.ops[0].overflow >= 0 && plain.limits[0].ifLate == nil)
+        let within = try SmallScenario(
+            flow(step("a", "1 h", "within: 3 h", "if late: { by: aide }")),
+            staff: "staff: { clerk: 1, aide: 1 }"
+        ).model()
+        #expect(within.ops[0].overflow >= 0 && within.limits[0].kind == .step(0))
         let some = try model("by: aide, only: major")
         #expect(some.ops[0].overflow == plain.ops[0].overflow)
         #expect(some.limits[0].ifLate.map { some.tests[$0.only].text } == "major")
