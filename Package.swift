@@ -26,6 +26,7 @@ let package = Package(
         .target(
             name: "ScenarioFile",
             dependencies: ["SimKernel", "CaseFlow", .product(name: "Yams", package: "Yams")],
+            resources: [.embedInCode("Holidays/china-2025.ics"), .embedInCode("Holidays/china-2026.ics")],
             swiftSettings: strict),
         .target(
             name: "Planning", dependencies: ["SimKernel", "CaseFlow", "ScenarioFile"], swiftSettings: strict),
@@ -40,7 +41,10 @@ let package = Package(
         .testTarget(
             name: "CaseFlowTests", dependencies: ["CaseFlow", "SimKernel", "CGSL"], swiftSettings: strict),
         .testTarget(
-            name: "ScenarioFileTests", dependencies: ["ScenarioFile", "CaseFlow", "SimKernel"],
+            name: "ScenarioFileTests",
+            dependencies: [
+                "ScenarioFile", "CaseFlow", "SimKernel", .product(name: "Yams", package: "Yams"),
+            ],
             exclude: ["Wrong"], swiftSettings: strict),
         .testTarget(
             name: "PlanningTests",

@@ -18,6 +18,9 @@ enum Problem: Error, Finding, Hashable {
     case extendsMissing(String)
     case extendsCircle(String)
 
+    // Files of holidays
+    case holidays(HolidayProblem)
+
     // Files of values
     case dataUnreadable(String, String)
     case dataTooLarge(String, most: Int)
@@ -235,7 +238,8 @@ enum Problem: Error, Finding, Hashable {
     var remedy: String? { sentences.1 }
 
     private var sentences: (String, String?) {
-        readingSentences ?? dataSentences ?? openingSentences ?? phraseSentences ?? nameSentences
+        if case .holidays(let problem) = self { return problem.sentences }
+        return readingSentences ?? dataSentences ?? openingSentences ?? phraseSentences ?? nameSentences
             ?? partSentences
             ?? flowSentences
             ?? limitSentences

@@ -11,7 +11,9 @@ private let heavyTestsRun = true
 /// Simulated figures against exact ones, over independent replications.
 @Suite("Exact answers", .enabled(if: heavyTestsRun))
 struct TheoryTests {
-    static let oracles = Queues.all + Flows.all + Bursts.all + Branching.all + PersonQueues.all
+    static let oracles =
+        Queues.all + Flows.all + Bursts.all + Branching.all + PersonQueues.all
+        + Lateness.all
 
     @Test("Each figure lies within four standard errors", arguments: oracles)
     func figureIsExact(oracle: Oracle) async {

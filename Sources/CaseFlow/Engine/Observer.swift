@@ -39,22 +39,64 @@ package protocol Observer {
     /// Whether `begins` is to be told since when a part of the people was free.
     static var looksAtPartners: Bool { get }
 
+    /// A case has arrived, right after `arrives`.
+    /// - Parameters:
+    ///   - numbers: Its numbers, parallel to `Model.numbers`; valid during the call only.
+    ///   - isCounted: The figures count it.
+    mutating func appears(case identity: UInt64, numbers: UnsafePointer<Int64>, isCounted: Bool)
+
+    /// A case costs money, in millionths: a fine or compensation.
+    mutating func pays(case identity: UInt64, amount: Int64)
+
+    /// A case comes to stand in the line of that team, right after `comes`.
+    mutating func joins(case identity: UInt64, op: Int, team: Int)
+
     /// Work of a visit begins (again), right after `starts` or `setsOut`.
     /// - Parameters:
     ///   - team: Whose line the case stood in.
     ///   - since: When it came to stand there: joined, or was handed over or interrupted.
     ///   - partly: Since when some of the people who now begin were free without a break.
+    ///   - last: The role that was waited for last; -1: not known.
     mutating func begins(
-        case identity: UInt64, op: Int, team: Int, since: Ticks, partly: Ticks, at time: Ticks)
+        case identity: UInt64, op: Int, team: Int, since: Ticks, partly: Ticks, last: Int, at time: Ticks)
+
+    /// A clock has ended, right after `onTime` or `late`.
+    /// - Parameters:
+    ///   - stratum: Index into the limit's strata.
+    ///   - lasting: From its start, less the time in which it stood.
+    mutating func judges(
+        case identity: UInt64, op: Int, limit: Int, stratum: Int, lasting: Ticks, isLate: Bool,
+        isCounted: Bool, at time: Ticks)
+
+    /// A case that the figures count is about to end.
+    mutating func closes(case identity: UInt64, arrival: Ticks, at time: Ticks)
 }
 
 extension Observer {
     package static var looksAtPartners: Bool { false }
 
     @inline(__always)
+    package mutating func appears(case identity: UInt64, numbers: UnsafePointer<Int64>, isCounted: Bool) {}
+
+    @inline(__always)
+    package mutating func pays(case identity: UInt64, amount: Int64) {}
+
+    @inline(__always)
+    package mutating func joins(case identity: UInt64, op: Int, team: Int) {}
+
+    @inline(__always)
     package mutating func begins(
-        case identity: UInt64, op: Int, team: Int, since: Ticks, partly: Ticks, at time: Ticks
+        case identity: UInt64, op: Int, team: Int, since: Ticks, partly: Ticks, last: Int, at time: Ticks
     ) {}
+
+    @inline(__always)
+    package mutating func judges(
+        case identity: UInt64, op: Int, limit: Int, stratum: Int, lasting: Ticks, isLate: Bool,
+        isCounted: Bool, at time: Ticks
+    ) {}
+
+    @inline(__always)
+    package mutating func closes(case identity: UInt64, arrival: Ticks, at time: Ticks) {}
 }
 
 /// Records nothing.
@@ -77,9 +119,30 @@ package struct Trace: Observer, Sendable {
         package var time: Ticks
         package var value: Int64
     }
+    /// What a case brings with it.
+    package struct Arrival: Sendable, Equatable {
+        package var identity: UInt64
+        /// Parallel to `Model.numbers`.
+        package var numbers: [Int64]
+        package var isCounted: Bool
+    }
     package private(set) var rows: [Row] = []
+    package private(set) var arrivals: [Arrival] = []
+    /// What cases have cost, in millionths.
+    package private(set) var costs: [UInt64: Int128] = [:]
+    private let numbers: Int
 
-    package init() {}
+    /// - Parameter numbers: How many each case has.
+    package init(numbers: Int) { self.numbers = numbers }
+
+    package mutating func appears(case identity: UInt64, numbers: UnsafePointer<Int64>, isCounted: Bool) {
+        let values = (0..<self.numbers).map { numbers[$0] }
+        arrivals.append(Arrival(identity: identity, numbers: values, isCounted: isCounted))
+    }
+
+    package mutating func pays(case identity: UInt64, amount: Int64) {
+        costs[identity, default: 0] += Int128(amount)
+    }
 
     package mutating func observe(
         _ moment: CaseMoment, case identity: UInt64, op: Int, at time: Ticks, value: Int64

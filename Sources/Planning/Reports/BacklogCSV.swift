@@ -16,11 +16,12 @@ package enum BacklogCSV {
     }
 
     /// A cell that no spreadsheet takes for a formula: text that begins with one of `= + - @` (or
-    /// with a tab or a return before it) is led by an apostrophe. Plain numbers stay as they are.
+    /// with a tab or a return before it) is led by an apostrophe. Plain numbers and a lone dash stay as they
+    /// are.
     package static func cell(_ text: String) -> String {
         var safe = text
         if let first = text.unicodeScalars.first, "=+-@\t\r\n".unicodeScalars.contains(first),
-            Double(text) == nil
+            Double(text) == nil && text != "-"
         {
             safe = "'" + text
         }

@@ -28,7 +28,11 @@ package enum JSONReport {
                 "period": .string(result.periodsMeetingTarget.period),
                 "share": quantity(result.periodsMeetingTarget.share),
             ]),
-            "cost": cost(result.cost), "advice": .array(result.advice.map { .string($0) }),
+            "cost": cost(result.cost), "time_by_cause": .array(result.timeByCause.map(causeShare)),
+            "months": .array(result.months.map(month)),
+            "numbers": result.numbers.map(numbers) ?? .null,
+            "archive": result.archive.map(archive) ?? .null,
+            "advice": .array(result.advice.map { .string($0) }),
             "warnings": .array(result.warnings.map { .string($0) }),
         ])
     }
@@ -55,6 +59,7 @@ package enum JSONReport {
             "cases_with_none_late": quantity(limit.casesWithNoneLate),
             "verdict": .string(limit.verdict.rawValue), "achievable": .optional(limit.achievable),
             "would_settle": .optional(limit.wouldSettle), "p95_seconds": quantity(limit.p95),
+            "near_end": limit.nearEnd.map(quantity) ?? .null,
         ])
     }
 
@@ -81,7 +86,7 @@ package enum JSONReport {
 
     private static func step(_ step: StepResult) -> JSONValue {
         .members([
-            "id": .string(step.id), "visits": quantity(step.visits),
+            "id": .string(step.id), "visits": quantity(step.visits), "given_up": quantity(step.givenUp),
             "waiting_seconds": .members([
                 "mean": quantity(step.waitingMean), "p95": quantity(step.waitingP95),
             ]),
@@ -106,7 +111,8 @@ package enum JSONReport {
     private static func backlog(_ backlog: StudyResult.Backlog) -> JSONValue {
         .members([
             "mean": quantity(backlog.mean), "max": quantity(backlog.max), "now": quantity(backlog.now),
-            "growth_per_week": quantity(backlog.growthPerWeek), "cleared": .null,
+            "growth_per_week": quantity(backlog.growthPerWeek),
+            "cleared": backlog.cleared.map(cleared) ?? .null,
             "weekly": .array(
                 backlog.weekly.map { week in
                     .members([
@@ -114,20 +120,6 @@ package enum JSONReport {
                         "p50": .number(week.p50), "p90": .number(week.p90),
                     ])
                 }),
-        ])
-    }
-
-    private static func cause(_ cause: StudyResult.Cause) -> JSONValue {
-        .members([
-            "limit": .string(cause.limit), "step": .string(cause.step), "role": .string(cause.role),
-            "cause": .string(cause.cause), "share": quantity(cause.share),
-        ])
-    }
-
-    private static func cost(_ cost: StudyResult.Cost) -> JSONValue {
-        .members([
-            "total": quantity(cost.total),
-            "by_role": .object(cost.byRole.map { .init(key: $0.id, value: quantity($0.cost)) }),
         ])
     }
 }

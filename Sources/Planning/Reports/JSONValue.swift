@@ -37,6 +37,14 @@ package indirect enum JSONValue: Sendable, Equatable {
         return out
     }
 
+    /// The same in one line, as files with one document a line want it.
+    package var line: String {
+        var out = ""
+        write(to: &out, depth: 3)
+        out.append("\n")
+        return out
+    }
+
     /// The document itself always, what lies up to two levels deeper if it holds more than plain
     /// values.
     private func isTall(at depth: Int) -> Bool {

@@ -12,7 +12,9 @@ package enum TextReport {
         if result.replications > 0 {
             if !result.limits.isEmpty { lines += [""] + limits(result) }
             if !result.roles.isEmpty { lines += [""] + roles(result) }
-            lines += [""] + backlog(result) + turnaround(result)
+            lines += [""] + backlog(result) + turnaround(result) + counting(result)
+            let reasons = whyLate(result)
+            if !reasons.isEmpty { lines += ["", "Why late"] + bullets(reasons) }
         }
         if !result.advice.isEmpty { lines += ["", "What to try next"] + bullets(result.advice) }
         if !result.warnings.isEmpty { lines += ["", "Warnings"] + bullets(result.warnings) }
@@ -46,10 +48,10 @@ package enum TextReport {
             .init(title: "verdict"),
         ])
         let shown = shownLimits(result.limits)
-        table.rows = shown.map(row)
+        table.rows = shown.map { row($0, isByClass: isJudgedByClass($0, result)) }
         let hidden = result.limits.count - shown.count
         let rest = hidden == 0 ? [] : ["… and \(hidden) more in the result folder"]
-        return table.lines + rest
+        return table.lines + nearEnds(shown) + rest
     }
 
     /// All; of too many the missed ones first, then the undecided, then whole limits before classes.
@@ -65,7 +67,13 @@ package enum TextReport {
         return order.prefix(mostLimits).sorted().map { limits[$0] }
     }
 
-    private static func row(_ limit: LimitResult) -> [String] {
+    /// Only its classes have targets.
+    private static func isJudgedByClass(_ limit: LimitResult, _ result: StudyResult) -> Bool {
+        limit.className == nil && limit.target == nil
+            && result.limits.contains { $0.id == limit.id && $0.target != nil }
+    }
+
+    private static func row(_ limit: LimitResult, isByClass: Bool) -> [String] {
         let share = limit.onTime
         let ends = [share.estimate, share.low, share.high].compactMap { $0 }
         let decimals = Format.decimals(showing: ends, besides: limit.target)
@@ -78,7 +86,7 @@ package enum TextReport {
             limit.className.map { "  " + TerminalText.safe($0) } ?? TerminalText.safe(limit.id),
             TerminalText.safe(limit.rule ?? ""), TerminalText.safe(within(limit)),
             share.estimate.map { Format.percent($0, decimals: decimals) } ?? "-", interval ?? "-",
-            limit.target.map { Format.percent($0) } ?? "-", verdict(limit),
+            limit.target.map { Format.percent($0) } ?? "-", isByClass ? "by class" : verdict(limit),
         ]
     }
 
@@ -140,7 +148,7 @@ package enum TextReport {
         return q.estimate.map(Format.duration) ?? "-"
     }
 
-    private static func amount(_ q: Quantity) -> String {
+    static func amount(_ q: Quantity) -> String {
         if q.growthPerWeek != nil { return "grows" }
         return q.estimate.map(Format.amount) ?? "-"
     }
@@ -182,7 +190,7 @@ package enum TextReport {
         ]
     }
 
-    private static func bullets(_ sentences: [String]) -> [String] {
+    static func bullets(_ sentences: [String]) -> [String] {
         sentences.flatMap { sentence in
             TerminalText.wrapped("- " + TerminalText.safe(sentence), to: columns, indent: 2)
         }

@@ -11,7 +11,8 @@ package struct ResultFile: Sendable, Equatable {
     }
 }
 
-/// The folder in which a run's results stand: `result.json`, `backlog.csv`, `report.txt`.
+/// The folder in which a run's results stand: `result.json`, `backlog.csv`, `report.txt`, and, where there is
+/// something in them, `why-late.csv` and `months.csv`.
 ///
 /// The folder appears whole or not at all: it is written under a temporary name beside its place,
 /// forced to the disk and renamed. An older folder is replaced only if every name in it is one that
@@ -22,7 +23,9 @@ package struct ResultStore: Sendable {
     private let name: String
 
     /// Files that this program puts into result folders.
-    static let ownNames: Set<String> = ["result.json", "backlog.csv", "report.txt"]
+    static let ownNames: Set<String> = [
+        "result.json", "backlog.csv", "report.txt", "why-late.csv", "months.csv",
+    ]
     /// How a `result.json` of this program begins.
     private static let mark = "{\n  \"version\": 1,\n  \"program\": "
 
@@ -37,13 +40,16 @@ package struct ResultStore: Sendable {
         parent = isAbsolute ? "/" + above : (above.isEmpty ? "." : above)
     }
 
-    /// The three files of a study.
+    /// The files of a study.
     package static func files(_ result: StudyResult, _ stamp: Stamp) -> [ResultFile] {
-        [
+        var files = [
             ResultFile("result.json", JSONReport.document(result, stamp).text),
             ResultFile("backlog.csv", BacklogCSV.text(result)),
             ResultFile("report.txt", TextReport.text(result)),
         ]
+        if !result.timeByCause.isEmpty { files.append(ResultFile("why-late.csv", CausesCSV.text(result))) }
+        if !result.months.isEmpty { files.append(ResultFile("months.csv", MonthsCSV.text(result))) }
+        return files
     }
 
     package func write(_ files: [ResultFile]) throws(StoreProblem) {

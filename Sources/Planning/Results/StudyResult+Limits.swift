@@ -25,8 +25,16 @@ extension ResultMaker {
                 quantile(0.9, 0, of: pooled) { $0.limits[index].duration }, ifFor: grows),
             p95: lasting(
                 quantile(0.95, 1, of: pooled) { $0.limits[index].duration }, ifFor: grows),
-            isBlank: entry.isBlank, waitsFor: culprit.map { model.roles[$0.role].label.id },
+            nearEnd: nearEnd(index), isBlank: entry.isBlank,
+            waitsFor: culprit.map { model.roles[$0.role].label.id },
             waitsForShare: culprit?.share ?? 0)
+    }
+
+    private func nearEnd(_ index: Int) -> Quantity? {
+        if data.entries[index].ranged.isEmpty { return nil }
+        return method.shareOnTime(
+            late: data.summaries.map { $0.limits[index].ranged - $0.limits[index].withinNear },
+            ended: data.summaries.map { $0.limits[index].ranged }, designEffect: data.designEffect(index))
     }
 
     /// False only where the interval of the runs with unlimited people lies below the target; nil

@@ -33,9 +33,13 @@ extension StudyResult {
         steps = maker.stepIndexes.map(maker.step)
         turnaround = maker.turnaround()
         backlog = maker.backlog()
-        whyLate = []
+        whyLate = maker.whyLate()
+        timeByCause = maker.timeByCause()
         periodsMeetingTarget = Periods(period: "run", share: maker.runsMeetingTarget())
-        cost = Cost(total: .nothing(confidence: confidence, n: replications), byRole: [])
+        cost = maker.cost()
+        months = maker.months()
+        numbers = maker.numbers()
+        archive = maker.archive()
         isOverloaded = maker.overload != nil
         advice = []
         warnings = maker.warnings()
@@ -123,7 +127,7 @@ struct ResultMaker {
             mean: lasting(mean { $0.backlog.integral / window }),
             max: lasting(mean { Double($0.backlog.peak) }),
             now: lasting(mean { Double($0.backlog.atEnd) }), growthPerWeek: growth,
-            weekly: weekly())
+            weekly: weekly(), cleared: cleared())
     }
 
     /// Over the replications: their own middle and the tenth beyond which they lie either way.

@@ -98,6 +98,7 @@ extension ResultMaker {
         let classes = model.ops[index].kind == .work ? model.classes : []
         return StepResult(
             id: model.ops[index].label.id, visits: mean { $0.steps[index].visits },
+            givenUp: mean { $0.steps[index].givenUp },
             waitingMean: lasting(
                 ratio({ $0.steps[index].waiting.sum }, over: { $0.steps[index].waiting.count }),
                 ifFor: grows),

@@ -1,3 +1,5 @@
+package import CaseFlow
+
 /// What a study found: plain data that any report can read.
 ///
 /// Times are seconds of the calendar clock. "Per replication" means over one counted window.
@@ -20,9 +22,16 @@ public struct StudyResult: Sendable, Equatable {
     package var steps: [StepResult]
     package var turnaround: Turnaround
     package var backlog: Backlog
+    /// At most five a limit, the largest first.
     package var whyLate: [Cause]
+    /// The split of all turnaround; empty where no replication was split.
+    package var timeByCause: [CauseShare]
     package var periodsMeetingTarget: Periods
     package var cost: Cost
+    /// Empty where the scenario has no months.
+    package var months: [MonthResult]
+    package var numbers: NumbersResult?
+    package var archive: ArchiveResult?
     /// True where the backlog grows without end, so that long-run means do not exist.
     package var isOverloaded: Bool
     package var advice: [String]
@@ -66,6 +75,8 @@ public struct StudyResult: Sendable, Equatable {
         package var now: Quantity
         package var growthPerWeek: Quantity
         package var weekly: [Week]
+        /// Of a run that begins with a backlog.
+        package var cleared: ClearedResult?
     }
 
     /// Open cases at the end of a week of the window, over the replications.
@@ -84,13 +95,30 @@ public struct StudyResult: Sendable, Equatable {
         package var p99: Quantity
     }
 
-    /// What made the late cases of a limit late, as shares of their overrun.
+    /// Where the time of a limit's late clocks went, as a share of all of it.
     package struct Cause: Sendable, Equatable {
         package var limit: String
         package var step: String
-        package var role: String
-        package var cause: String
+        /// nil: nobody's.
+        package var role: String?
+        package var cause: TimeCause
         package var share: Quantity
+
+        package init(limit: String, step: String, role: String?, cause: TimeCause, share: Quantity) {
+            self.limit = limit
+            self.step = step
+            self.role = role
+            self.cause = cause
+            self.share = share
+        }
+    }
+
+    /// A part of the turnaround of all cases.
+    package struct CauseShare: Sendable, Equatable {
+        package var cause: TimeCause
+        package var share: Quantity
+        /// A case, in seconds.
+        package var mean: Quantity
     }
 
     /// The share of whole runs in which every target was kept.
@@ -99,15 +127,20 @@ public struct StudyResult: Sendable, Equatable {
         package var share: Quantity
     }
 
-    /// nil totals and no roles where the scenario gives no costs.
+    /// Per replication. Without a currency what is counted is people.
     package struct Cost: Sendable, Equatable {
         package var total: Quantity
-        package var byRole: [(id: String, cost: Quantity)]
+        package var byRole: [RoleCost]
+        /// Compensation and the like, of outcomes.
+        package var outcomes: Quantity
+        /// Fines and the like, of limits that were late.
+        package var lateness: Quantity
+        package var currency: String?
+    }
 
-        package static func == (a: Cost, b: Cost) -> Bool {
-            a.total == b.total && a.byRole.map(\.id) == b.byRole.map(\.id)
-                && a.byRole.map(\.cost) == b.byRole.map(\.cost)
-        }
+    package struct RoleCost: Sendable, Equatable {
+        package var id: String
+        package var cost: Quantity
     }
 }
 
@@ -145,6 +178,8 @@ public struct LimitResult: Sendable, Equatable {
     /// From the start of the clock to its end.
     package var p90: Quantity
     package var p95: Quantity
+    /// Of a range, the share of clocks that ended within its near end; nil where there is none.
+    package var nearEnd: Quantity?
     /// `within: solve`: durations are recorded, nothing is judged.
     package var isBlank: Bool
     /// The role that its cases wait for most, and the part of their waiting that is for it.
@@ -182,6 +217,8 @@ package struct StepResult: Sendable, Equatable {
     package var id: String
     /// Per replication.
     package var visits: Quantity
+    /// Visits that stood in line in vain, per replication.
+    package var givenUp: Quantity
     package var waitingMean: Quantity
     package var waitingP95: Quantity
     package var workMean: Quantity

@@ -79,8 +79,7 @@ final class ReplicationPool: @unchecked Sendable {
 
     private func work() {
         while let (number, brake) = claim() {
-            let result = study.simulate(study.model, study.seed, UInt32(number), brake)
-            let replication = FinishedReplication(result, entries: entries)
+            let replication = simulate(number, brake)
             lock.withLock {
                 finished[number] = replication
                 lock.broadcast()
@@ -90,6 +89,17 @@ final class ReplicationPool: @unchecked Sendable {
             threads -= 1
             lock.broadcast()
         }
+    }
+
+    private func simulate(_ number: Int, _ brake: Brake) -> FinishedReplication {
+        if number < study.options.explainedReplications, let explain = study.explain {
+            let (result, why) = explain(study.model, study.seed, UInt32(number), brake)
+            var replication = FinishedReplication(result, entries: entries)
+            replication.summary.time = TimeTotals(why, limits: study.model.limits.count)
+            return replication
+        }
+        let result = study.simulate(study.model, study.seed, UInt32(number), brake)
+        return FinishedReplication(result, entries: entries)
     }
 
     /// The next number, at most a few ahead of what was handed over, so that results do not pile up.

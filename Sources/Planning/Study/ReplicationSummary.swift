@@ -1,4 +1,4 @@
-internal import CaseFlow
+package import CaseFlow
 internal import SimKernel
 
 /// What is kept of one replication: totals and a few quantiles, no counts by bin.
@@ -19,6 +19,12 @@ package struct ReplicationSummary: Sendable {
     package var roles: [RoleTotals]
     /// Parallel to `Model.ops`.
     package var steps: [StepTotals]
+    /// Where the time of cases went; nil where it was not split.
+    package var time: TimeTotals?
+    package var costs: CostTotals
+    package var months: [ReplicationResult.Month]
+    package var numbered: [Int]
+    package var opening: ReplicationResult.Opening?
 
     /// Count, sum and quantiles of a set of times.
     package struct Times: Sendable {
@@ -43,9 +49,18 @@ package struct ReplicationSummary: Sendable {
         package var weekly: [Int32]
     }
 
+    /// In units of the currency.
+    package struct CostTotals: Sendable {
+        package var outcomes: Double
+        package var lateness: Double
+    }
+
     package struct LimitTotals: Sendable {
         package var ended: Double
         package var late: Double
+        /// Of the clocks with a range, those that ended, and those within its near end.
+        package var ranged: Double
+        package var withinNear: Double
         package var cases: Double
         package var casesNoneLate: Double
         /// Quantiles at `Probabilities.limit`.
@@ -56,6 +71,8 @@ package struct ReplicationSummary: Sendable {
         /// Person-seconds.
         package var busy: Double
         package var onDuty: Double
+        /// Absences included.
+        package var rostered: Double
         package var overtime: Double
         package var waiting: Times
         /// Case-seconds.
@@ -64,6 +81,7 @@ package struct ReplicationSummary: Sendable {
 
     package struct StepTotals: Sendable {
         package var visits: Double
+        package var givenUp: Double
         package var waiting: Times
         package var work: Double
         package var classes: [(count: Double, sum: Double)]
@@ -102,16 +120,21 @@ extension ReplicationSummary {
         roles = result.roles.map { role in
             RoleTotals(
                 busy: seconds(role.busy), onDuty: seconds(role.onDuty),
-                overtime: seconds(role.overtime),
+                rostered: seconds(role.rostered), overtime: seconds(role.overtime),
                 waiting: Times(role.waiting, at: Probabilities.role),
                 queueIntegral: seconds(role.queueIntegral))
         }
         steps = result.steps.map { step in
             StepTotals(
-                visits: Double(step.visits), waiting: Times(step.waiting, at: Probabilities.step),
-                work: seconds(step.workSum),
+                visits: Double(step.visits), givenUp: Double(step.givenUp),
+                waiting: Times(step.waiting, at: Probabilities.step), work: seconds(step.workSum),
                 classes: step.classWaiting.map { (Double($0.count), seconds($0.sum)) })
         }
+        costs = CostTotals(
+            outcomes: Double(result.costs.outcomes) / 1e6, lateness: Double(result.costs.lateness) / 1e6)
+        months = result.months
+        numbered = result.numbered
+        opening = result.opening
     }
 
     /// The durations of each entry's clocks: those of its stratum, or of all strata together.
@@ -130,6 +153,9 @@ extension ReplicationSummary.LimitTotals {
         let judged = entry.judged.map { count.strata[$0] }
         ended = Double(judged.reduce(0) { $0 + $1.ended })
         late = Double(judged.reduce(0) { $0 + $1.late })
+        let ranged = entry.ranged.map { count.strata[$0] }
+        self.ranged = Double(ranged.reduce(0) { $0 + $1.ended })
+        withinNear = Double(ranged.reduce(0) { $0 + $1.withinNear })
         if entry.isWhole {
             cases = Double(count.cases)
             casesNoneLate = Double(count.casesNoneLate)

@@ -10,12 +10,17 @@ internal import Foundation
 public struct Study: Sendable {
     package typealias Simulation =
         @Sendable (Model, _ seed: UInt64, _ replication: UInt32, Brake) -> ReplicationResult
+    /// The same replication, with the time of its cases split.
+    package typealias Explanation =
+        @Sendable (Model, _ seed: UInt64, _ replication: UInt32, Brake) -> (ReplicationResult, WhyLate)
 
     package var model: Model
     package var sample: Sample
     package var seed: UInt64
     package var options: Options
     package var simulate: Simulation
+    /// Takes the place of `simulate` in the first replications; nil: nothing is split.
+    package var explain: Explanation?
 
     package struct Options: Sendable {
         /// Threads; at least 1.
@@ -28,6 +33,8 @@ public struct Study: Sendable {
         package var offered: [Double?] = []
         /// Replications with unlimited people that say whether a target can be reached at all.
         package var unlimitedReplications = 8
+        /// Replications whose time is split, from the first on: more would say little more.
+        package var explainedReplications = 16
         /// Called on the study's thread after each replication in order.
         package var progress: (@Sendable (Progress) -> Void)?
 
@@ -48,13 +55,18 @@ public struct Study: Sendable {
 
     package init(
         _ model: Model, sample: Sample, seed: UInt64? = nil, options: Options = Options(),
-        simulate: @escaping Simulation = { CaseFlow.simulate($0, seed: $1, replication: $2, brake: $3) }
+        simulate: Simulation? = nil
     ) {
         self.model = model
         self.sample = sample
         self.seed = seed ?? model.seed
         self.options = options
-        self.simulate = simulate
+        if let simulate {
+            self.simulate = simulate
+        } else {
+            self.simulate = { CaseFlow.simulate($0, seed: $1, replication: $2, brake: $3) }
+            explain = { CaseFlow.explainLateness($0, seed: $1, replication: $2, brake: $3) }
+        }
     }
 
     /// Runs all replications on threads of their own. A cancelled task ends them at once.
@@ -122,6 +134,7 @@ public struct Study: Sendable {
         var study = self
         study.model = model.withUnlimitedPeople
         study.sample = .fixed(min(options.unlimitedReplications, data.summaries.count))
+        study.explain = nil
         study.options.progress = nil
         study.options.maxEvents = options.maxEvents == .max ? .max : options.maxEvents - data.events
         let found = study.collect()

@@ -31,6 +31,11 @@ package struct StudyData: Sendable {
         running = entries.map { _ in nil }
     }
 
+    /// Length of the counted window.
+    package var windowSeconds: Double {
+        Double(model.horizon.windowEnd - model.horizon.windowStart) / Double(Tick.second)
+    }
+
     /// Takes the next replication in order; its bins are added up and dropped.
     mutating func merge(_ replication: FinishedReplication) {
         let result = replication.result

@@ -27,7 +27,7 @@ struct CaseWorlds {
     }
 
     /// Every kind of case that these tests and split words distinguish; nil where there are too many.
-    func all(tests: [TestPhrase], splitWords: [String]) -> [CaseWorld]? {
+    func all(tests: [TestPhrase], splitWords: [String], most: Int = most) -> [CaseWorld]? {
         var lists: [WordList] = []
         var open = splitWords + tests.flatMap { $0.words.map(\.value) }
         var seen: Set<String> = []
@@ -42,13 +42,13 @@ struct CaseWorlds {
         for list in lists {
             var choices = names.words(of: list)
             if mayLack(list) { choices.append("") }
-            guard worlds.spread(over: choices, most: Self.most, { $0.words[list] = $1 }) else { return nil }
+            guard worlds.spread(over: choices, most: most, { $0.words[list] = $1 }) else { return nil }
         }
         for (name, values) in thresholds(of: tests).sorted(by: { $0.key < $1.key }) {
-            guard worlds.spread(over: values, most: Self.most, { $0.numbers[name] = $1 }) else { return nil }
+            guard worlds.spread(over: values, most: most, { $0.numbers[name] = $1 }) else { return nil }
         }
         for flag in Set(tests.flatMap(\.terms).compactMap(\.flag)).sorted() {
-            guard worlds.spread(over: [true, false], most: Self.most, { $0.flags[flag] = $1 }) else {
+            guard worlds.spread(over: [true, false], most: most, { $0.flags[flag] = $1 }) else {
                 return nil
             }
         }

@@ -9,10 +9,12 @@ extension Compilation {
     /// The calendar with the open days of `[from, to)`, for which the zone must be known.
     func calendarSpec(zone: ZoneOffsets, from: Ticks, to: Ticks) -> CalendarSpec {
         let calendar = scenario.calendar
+        let reach = zone.local(at: from).date...zone.local(at: to).date
+        let closed = calendar.closed.map { CivilDate($0.value.first)...CivilDate($0.value.last) }
+        let holidays = holidays(in: reach, closed: closed)
         return CalendarSpec(
-            zone: zone, hours: HoursSpec(calendar.hours.value),
-            closed: calendar.closed.map { CivilDate($0.value.first)...CivilDate($0.value.last) },
-            open: openDays(in: zone.local(at: from).date...zone.local(at: to).date),
+            zone: zone, hours: HoursSpec(calendar.hours.value), closed: closed + holidays.closed,
+            open: holidays.makeUps + openDays(in: reach),
             counting: calendar.workingDaysRun.map { CountingRule($0.value) },
             dayRule: dayRule)
     }

@@ -21,6 +21,7 @@ package func compile(_ scenario: Scenario) -> (model: Model?, diagnostics: [Diag
     let compilation = Compilation(scenario)
     let model = compilation.model()
     if let model { compilation.check(model, OfferedLoad(model)) }
+    compilation.checkRuleBook()
     let found = compilation.findings.sorted { $0.place < $1.place }
     let diagnostics = scenario.warnings + found.map(\.diagnostic)
     return (compilation.hasErrors ? nil : model, diagnostics)
@@ -121,7 +122,6 @@ final class Compilation {
 
     /// Nil where something forbids it. Sizes are looked at before anything is laid out in memory.
     func model() -> Model? {
-        refuseUnsupported()
         let currency = currency()
         guard let time = timeFrame() else { return nil }
         refuseSizes(time)

@@ -181,7 +181,9 @@ enum Doubt: Finding, Hashable {
         case .neverReached(let item): "no case ever comes to '\(item)'"
         case .neverDone(let item): "every case passes '\(item)' by"
         case .stagesAboveWhole(let limit, let text, let stages, let sum):
-            "'\(limit)' allows \(text), but its stages \(list(stages)) allow \(sum) together"
+            stages.count == 1
+                ? "'\(limit)' allows \(text), but its stage \(list(stages)) alone allows \(sum)"
+                : "'\(limit)' allows \(text), but its stages \(list(stages)) allow \(sum) together"
         case .hourAtNight(let text, let item, let role):
             "'\(text)' runs at night too, when nobody of '\(role)' is on duty for '\(item)'"
         case .starves(let item, let role, let percent):

@@ -15,7 +15,7 @@ extension Decoder {
         let shifts = entries(fields["shifts"], "{ NAME: hours }").compactMap { pair in
             self.hours(pair.value).map { CalendarSection.Shift(name: pair.key, hours: $0) }
         }
-        let holidays = file(fields["holidays"])
+        let holidays = holidays(fields["holidays"])
         let workingDays = choice(
             fields["working days run"], WorkingDaysRun.self, "way of counting working days")
         let days = choice(fields["days run"], DaysRun.self, "way of counting days")

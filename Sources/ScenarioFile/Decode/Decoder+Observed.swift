@@ -8,7 +8,7 @@ struct ObservedFiles {
     let reader: FileReader
     /// Parallel to the sources.
     let homes: [Home]
-    fileprivate(set) var contents: [String: [UInt8]] = [:]
+    var contents: [String: [UInt8]] = [:]
     fileprivate var values: [Key: ObservedFile] = [:]
     /// Rows of all traces, and of open cases, together.
     var traceRows = 0

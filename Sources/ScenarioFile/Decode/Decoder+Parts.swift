@@ -43,7 +43,7 @@ extension Decoder {
 
     private func checkTopKeys() {
         _ = Fields(root, home: .top, self)
-        for key in ["scenario", "calendar", "arrivals", "staff", "flow", "run"] where root[key] == nil {
+        for key in Key.required(in: .top) where root[key] == nil {
             report(.missingKey(key, home: .top), at: root.place)
         }
         if let language = text(root["language"]), language.value != "1" {

@@ -1,5 +1,5 @@
 /// Which units a quantity may have, and how the key is called in messages.
-struct QuantityRule: Sendable {
+struct QuantityRule: Sendable, Hashable {
     enum Units: Sendable {
         /// Hands-on time: s, min, h.
         case work

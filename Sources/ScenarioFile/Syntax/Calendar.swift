@@ -27,7 +27,7 @@ package struct CalendarSection: Sendable {
     package var shifts: [Shift]
     package var closed: [Located<DateRange>]
     package var open: [Located<OpenDay>]
-    package var holidays: Located<String>?
+    package var holidays: [HolidaysFile]
     /// Present wherever a limit or a wait counts working days.
     package var workingDaysRun: Located<WorkingDaysRun>?
     package var daysRun: Located<DaysRun>?

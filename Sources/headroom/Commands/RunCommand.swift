@@ -1,4 +1,5 @@
 import ArgumentParser
+import CaseFlow
 import Planning
 
 /// `headroom run FILE`.
@@ -9,7 +10,7 @@ struct RunCommand: StatusCommand {
         discussion: """
             The report names the limits with their share on time, the roles with their load, the \
             backlog, the turnaround, and what to try next. The result folder holds the same as JSON \
-            and text, and the weekly backlog as CSV. It is runs/ID in the current folder, where ID is \
+            and text, and as CSV the weekly backlog, the months and where the time went. It is runs/ID in the current folder, where ID is \
             the scenario's file name, or what --out says; the folder of an earlier run is replaced \
             as a whole.
 
@@ -24,12 +25,36 @@ struct RunCommand: StatusCommand {
     @Option(help: ArgumentHelp("The result folder (default: runs/ID).", valueName: "dir"))
     var out: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Also write every moment of every case of the first replication, as FILE.csv or FILE.jsonl.",
+            valueName: "file"))
+    var log: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Also write one row for each case of the first replication, as CSV.", valueName: "file"))
+    var cases: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Also write one row for each replication and measure, as CSV.", valueName: "file"))
+    var replicationRows: String?
+
+    func validate() throws {
+        if let log, EventLog.Form(path: log) == nil {
+            throw ValidationError("--log takes a file that ends in .csv or .jsonl, which decides its form")
+        }
+    }
+
     func status() throws -> ExitStatus {
         let brakes = Brakes(timeout: simulation.timeout)
-        let (read, result) = try simulation.study(file, otherwise: .fixed(64), brakes: brakes)
-        let folder = out ?? "runs/\(read.id)"
+        let found = try simulation.studied(file, otherwise: .fixed(64), brakes: brakes)
+        let result = found.result
+        let folder = out ?? "runs/\(found.read.id)"
         try Files.writeResult(result, to: folder)
         let status = result.stopStatus ?? .done
+        if status != .interrupted { try writeRows(found) }
         if !simulation.json {
             try Output.write(TextReport.text(result))
         } else if status != .interrupted {
@@ -37,5 +62,18 @@ struct RunCommand: StatusCommand {
         }
         if !simulation.quiet { Output.note("Result folder: \(TerminalText.safe(folder))\n") }
         return status
+    }
+
+    /// The first replication is run once more, with the same history, for its cases.
+    private func writeRows(_ found: Studied) throws(Failure) {
+        if let replicationRows { try Files.write(ReplicationRows.text(found.data), to: replicationRows) }
+        if log == nil && cases == nil { return }
+        let brake = Brake(maxEvents: simulation.maxEvents ?? .max)
+        let model = found.read.model
+        let traced = trace(model, seed: found.study.seed, replication: 0, brake: brake)
+        if let log, let form = EventLog.Form(path: log) {
+            try Files.write(EventLog.text(model, traced.trace, form), to: log)
+        }
+        if let cases { try Files.write(CaseRows.text(model, traced.trace), to: cases) }
     }
 }

@@ -7,6 +7,12 @@ extension SimulationOptions {
     func study(
         _ file: String, otherwise: Sample, brakes: Brakes
     ) throws -> (read: ReadScenario, result: StudyResult) {
+        let found = try studied(file, otherwise: otherwise, brakes: brakes)
+        return (found.read, found.result)
+    }
+
+    /// The same, with the replications behind the result.
+    func studied(_ file: String, otherwise: Sample, brakes: Brakes) throws -> Studied {
         let read = try ReadScenario.reading(file, changes: change.changes)
         if !quiet { Output.note(read.warnings.rendered()) }
         var options = Study.Options()
@@ -17,10 +23,19 @@ extension SimulationOptions {
         let progress = Progress(quiet: quiet)
         options.progress = { progress.update($0.finished, of: $0.goal) }
         let study = Study(read.model, sample: sample(otherwise: otherwise), seed: seed, options: options)
-        let result = study.result()
+        let data = study.collect()
+        let result = StudyResult(data, of: study, unlimited: study.unlimited(after: data))
         progress.clear()
-        return (read, result)
+        return Studied(read: read, study: study, data: data, result: result)
     }
+}
+
+/// A scenario and what its study found.
+struct Studied {
+    let read: ReadScenario
+    let study: Study
+    let data: StudyData
+    let result: StudyResult
 }
 
 extension StudyResult {

@@ -10,6 +10,8 @@ extension Compilation {
         checkShifts(model, load)
         checkNights(model)
         checkClosedDates(model)
+        checkHolidayYears(model)
+        checkStandards(model, load)
         checkHoursOfTests(model)
         checkLeastWork(model)
         checkStages(model)
