@@ -99,7 +99,8 @@ extension Problem {
         case .becomeFixed(let word, let what): ("a case cannot become '\(word)': it is \(what)", nil)
         case .lateWithoutLength:
             ("no clock can be late here: there is no length", "delete 'if late', or give 'within' a length")
-        case .lateByOutsideStep: ("'by' acts where work has not begun", "use it with 'starts within'")
+        case .lateByOutsideStep:
+            ("'by' acts where people have not begun their work", "use it with the limit of a step")
         case .lateSkipNotBeyond(let name, let until):
             ("the jump must lie beyond '\(until)'; '\(name)' does not", "'skip to: end' ends the case")
         case .lateAtArrival:

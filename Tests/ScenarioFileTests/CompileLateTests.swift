@@ -204,6 +204,11 @@ import Testing
         }
         let plain = try model("by: aide")
         #expect(plain.ops[0].overflow >= 0 && plain.limits[0].ifLate == nil)
+        let within = try SmallScenario(
+            flow(step("a", "1 h", "within: 3 h", "if late: { by: aide }")),
+            staff: "staff: { clerk: 1, aide: 1 }"
+        ).model()
+        #expect(within.ops[0].overflow >= 0 && within.limits[0].kind == .step(0))
         let some = try model("by: aide, only: major")
         #expect(some.ops[0].overflow == plain.ops[0].overflow)
         #expect(some.limits[0].ifLate.map { some.tests[$0.only].text } == "major")
@@ -251,6 +256,49 @@ import Testing
             flow(step("a", "1 h", "only: 2 with the same matter within 3 working days")),
             carries: "case: { matter: { x: 50%, y: 50% } }", calendar: calendar)
         #expect(throws: ScenarioError.self) { try cluster.scenario() }
+    }
+
+    /// Who has none of the words of the rows before has none of their rules either.
+    @Test func othersOfTwoSplitsAreOneStratum() throws {
+        let model = try SmallScenario(
+            flow(step("a", "10 min")), carries: "case: { urgent: 10%, vip: 5% }",
+            limits: """
+                limits:
+                  x: { within: { urgent: 1 day, others: 2 days }, rule: { urgent: T1, others: T2 }, target: { urgent: 99%, others: 90% } }
+                  y: { within: { urgent: 1 day, others: 2 days }, rule: { vip: T3, others: T4 } }
+                """
+        ).model()
+        #expect(model.limit("x")?.strata.map(\.name) == ["urgent", "others"])
+        #expect(model.limit("x")?.strata.map(\.rule) == ["T1", "T2"])
+        #expect(model.limit("x")?.strata.map(\.target) == [0.99, 0.9])
+        #expect(
+            model.limit("y")?.strata.map(\.name) == [
+                "urgent and vip", "urgent and others", "others and vip", "others and others",
+            ])
+    }
+
+    @Test func aLeadThatOnlySomeCasesHaveIsDoubtful() throws {
+        let small = SmallScenario(
+            flow(step("a"), step("b", "50 h"), step("c")),
+            carries:
+                "case: { contract: { regular: 80%, probation: 20% }, last: { regular: 60 days, probation: 3 days } }",
+            limits: "limits: { x: { until: b, at least: 2 days, before: last } }")
+        #expect(
+            try small.messages().contains(
+                "warning: 'x' asks for at least 2 days before last, but the work before it takes at least 51 h and "
+                    + "'last' is 72 h at most for probation"
+                    + " | no number of people can keep it: shorten the lead or the work"))
+    }
+
+    /// What is asked of some is not held against the leads of others.
+    @Test func leadsOfTheirOwnClassAreEnough() throws {
+        let small = SmallScenario(
+            flow(step("a"), step("b"), step("c")),
+            carries:
+                "case: { contract: { regular: 80%, probation: 20% }, last: { regular: 60 days, probation: 3 days } }",
+            limits:
+                "limits: { x: { until: b, at least: { regular: 30 days, probation: 1 day }, before: last } }")
+        #expect(try small.messages() == [])
     }
 
     @Test func aLeadThatNoCaseHasIsDoubtful() throws {

@@ -85,6 +85,27 @@ struct WrongLateTests {
                       |                         ^ 'skip to: end' ends the case
                 """#),
         Wrong(
+            "another line for a wait",
+            [
+                (
+                    "    for: exponential 2 days\n",
+                    "    for: 2 days\n    within: 3 days\n    if late: { by: manager }\n"
+                )
+            ],
+            says: #"""
+                library.yaml:34:16: error: 'by' acts where people have not begun their work
+                   34 |     if late: { by: manager }
+                      |                ^ use it with the limit of a step
+                """#),
+        Wrong(
+            "another line for a whole case",
+            limit("  whole-case: { within: 3 days, if late: { by: manager } }"),
+            says: #"""
+                library.yaml:48:44: error: 'by' acts where people have not begun their work
+                   48 |   whole-case: { within: 3 days, if late: { by: manager } }
+                      |                                            ^ use it with the limit of a step
+                """#),
+        Wrong(
             "late, but the limit is a blank",
             limit("  whole-case: { within: solve, if late: { skip to: end } }"),
             says: #"""

@@ -116,8 +116,9 @@ extension Compilation {
         var strata: [(Limit.Stratum, UInt64, Located<WithinPhrase>)] = []
         for row in rows(terms.within) {
             let measured = length(row.value, terms.counted?.value, dates)
-            for rule in parts(terms.rule, beside: row.words) {
-                for target in parts(terms.target, beside: row.words + rule.words) {
+            for rule in parts(terms.rule, beside: row.words, without: row.without) {
+                let words = row.words + rule.words
+                for target in parts(terms.target, beside: words, without: row.without + rule.without) {
                     let names = [row.text, rule.text, target.text].compactMap { $0 }
                     var stratum = Limit.Stratum(
                         name: names.isEmpty ? nil : names.joined(separator: " and "),
@@ -136,22 +137,31 @@ extension Compilation {
     private struct Part<Value> {
         var value: Value?
         var words: [String] = []
+        var without: [String] = []
         var mask: UInt64 = 0
         var text: String?
     }
 
     /// The rows of what a limit says by class; one that no case can fit beside `words` is left out, and
     /// what is not split has one row without a value.
-    private func parts<Value>(_ split: Split<Value>?, beside words: [String]) -> [Part<Value>] {
+    private func parts<Value>(
+        _ split: Split<Value>?, beside words: [String], without others: [String]
+    ) -> [Part<Value>] {
         guard let split, split.isSplit else { return [Part()] }
         let all = rows(split).filter { row in
-            row.words.allSatisfy { mine in words.allSatisfy { !excludeEachOther(mine, $0) } }
+            row.words.allSatisfy { mine in
+                !others.contains(mine) && words.allSatisfy { !excludeEachOther(mine, $0) }
+            }
         }
         // Where the row beside it has the same words, this one decides nothing any more.
         if let same = all.first(where: { Set($0.words).isSubset(of: words) && !$0.words.isEmpty }) {
             return [Part(value: same.value.value)]
         }
-        return all.map { Part(value: $0.value.value, words: $0.words, mask: $0.mask, text: $0.text) }
+        if all.count == 1 { return [Part(value: all[0].value.value)] }
+        return all.map {
+            Part(
+                value: $0.value.value, words: $0.words, without: $0.without, mask: $0.mask, text: $0.text)
+        }
     }
 
     private func ruleOfAll(_ rule: Split<[String]>?) -> String? {

@@ -6,6 +6,8 @@ struct FlatRow<Value> {
     /// All of these the case must have.
     var mask: UInt64
     var words: [String]
+    /// None of these it has: rows that are tried before ask for them.
+    var without: [String] = []
     /// `general`, `error or attitude`, `complaint and major`, `others`; nil where nothing is split.
     var text: String?
     var value: Located<Value>
@@ -22,12 +24,16 @@ extension Compilation {
         case .one(let value):
             return [FlatRow(mask: 0, words: [], text: nil, value: value)]
         case .byWord(let splitRows, _):
+            var before: [String] = []
             return splitRows.flatMap { row in
                 let keys = row.isOthers ? [[]] : row.words.map { [$0.value] }
+                let without = before
+                before += row.words.map(\.value)
                 return keys.flatMap { words in
                     self.rows(row.value).map { inner in
                         FlatRow(
                             mask: self.words.mask(words) | inner.mask, words: words + inner.words,
+                            without: without + inner.without,
                             text: inner.text.map { "\(row.text) and \($0)" } ?? row.text,
                             value: inner.value)
                     }

@@ -9,13 +9,16 @@ extension Decoder {
         if fields.home == .step, let place = fields.place(of: "starts within") {
             report(.twoLimitsOnStep, at: place)
         }
-        return terms(fields, key: "within", .init(last: context.item, isOwn: true))
+        let hasPeople = fields.home == .step && fields["by"] != nil
+        return terms(
+            fields, key: "within", .init(last: context.item, isOwn: true, mayChangeLine: hasPeople))
     }
 
     func limitOfStart(_ fields: Fields) -> LimitTerms? {
         guard fields["starts within"] != nil, fields["within"] == nil else { return nil }
         return terms(
-            fields, key: "starts within", .init(last: context.item, isOwn: true, mayChangeLine: true))
+            fields, key: "starts within",
+            .init(last: context.item, isOwn: true, mayChangeLine: fields["by"] != nil))
     }
 
     /// Keys of a limit where there is none.

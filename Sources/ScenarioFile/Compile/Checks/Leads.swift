@@ -7,14 +7,14 @@ extension Compilation {
         for (index, limit) in model.limits.enumerated() {
             for (number, stratum) in limit.strata.enumerated() {
                 guard case .before(let length, let lead) = stratum.length else { continue }
-                let classes = Facts.byClass(model).filter {
+                let table = model.numbers[lead].table
+                let classes = Facts.byClass(model).flatMap { $0.byRow(of: table, model) }.filter {
                     $0.values(limit.stratum, model).contains(number) && $0.decide(limit.only, model) != false
                 }
-                guard
-                    let found = classes.lazy.compactMap({ facts in
-                        self.leadFinding(limit, stratum.text, length, lead, facts, model, index)
-                    }).first
-                else { continue }
+                let found = classes.lazy.compactMap { facts in
+                    self.leadFinding(limit, stratum.text, length, lead, facts, model, index)
+                }.first
+                guard let found else { continue }
                 report(found, at: limitOrigins[index].strata[number].place)
             }
         }
@@ -52,6 +52,23 @@ extension Compilation {
         case .days(let days, .hours24): Ticks(days * Double(Tick.day))
         case .days(let days, _): Ticks(max(0, days - 1) * Double(Tick.day))
         case .months(let months): Ticks(28 * months) * Tick.day
+        }
+    }
+}
+
+extension Facts {
+    /// The same cases, apart by the rows of a split that may fit them.
+    fileprivate func byRow(of selector: Selector, _ model: Model) -> [Facts] {
+        guard selector.code < 0 else { return [self] }
+        let rows = model.choices[Int(~selector.code)].rows
+        let all = rows.reduce(0) { $0 | $1.mask }
+        return rows.filter { $0.mask & hasNot == 0 }.map { row in
+            var facts = self
+            facts.has |= row.mask
+            facts.hasNot |= all & ~row.mask & ~has
+            let words = model.words.filter { $0.mask & row.mask & ~has != 0 }.map(\.label.id)
+            if !words.isEmpty { facts.word = words.joined(separator: " and ") }
+            return facts
         }
     }
 }
