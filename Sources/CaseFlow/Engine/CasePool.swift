@@ -30,6 +30,10 @@ struct CaseRecord {
     var isCohort: Bool
     /// Work of this visit has begun before (it was handed over).
     var isResumed: Bool
+    /// The figures count it.
+    var isCounted = true
+    /// It was open when the run began.
+    var isOpening = false
 }
 
 /// One clock of a case. `due` is -1 until somebody asks; while the clock is stopped it holds what
@@ -55,12 +59,16 @@ struct CaseLayout {
     let memoryCount: Int
     /// What ties a record to others; only where the model has branches, side cases or returns.
     let kin: Int
+    /// What limits do when they are late, and what a case brought along; only where the model asks.
+    let rare: Int
+    let alarms: Int
+    let deciders: Int
     let stride: Int
 
     /// - Parameter memories: room for people that a case remembers; nil where people are only counted.
     init(
         clocks clockCount: Int, numbers numberCount: Int, counters counterCount: Int, limits: Int,
-        memories memoryCount: Int?, hasKin: Bool
+        memories memoryCount: Int?, hasKin: Bool, hasRare: Bool = false
     ) {
         clocks = MemoryLayout<CaseRecord>.stride
         numbers = clocks + clockCount * MemoryLayout<Clock>.stride
@@ -71,7 +79,10 @@ struct CaseLayout {
         self.memoryCount = memoryCount ?? 0
         memories = named + (memoryCount == nil ? 0 : MemoryLayout<NamedRecord>.stride)
         kin = (memories + 4 * (memoryCount ?? 0) + 7) & ~7
-        stride = kin + (hasKin ? MemoryLayout<Kin>.stride : 0)
+        rare = kin + (hasKin ? MemoryLayout<Kin>.stride : 0)
+        alarms = rare + MemoryLayout<RareRecord>.stride
+        deciders = alarms + clockCount * 4
+        stride = hasRare ? (deciders + limits + 7) & ~7 : rare
     }
 }
 
@@ -137,6 +148,21 @@ struct CasePool: ~Copyable {
 
     func kin(_ slot: UInt32) -> UnsafeMutablePointer<Kin> {
         (base + (Int(slot) &* layout.stride &+ layout.kin)).assumingMemoryBound(to: Kin.self)
+    }
+
+    /// Of a model in which limits act when they are late, or cases are compared with those before them.
+    func rare(_ slot: UInt32) -> UnsafeMutablePointer<RareRecord> {
+        (base + (Int(slot) &* layout.stride &+ layout.rare)).assumingMemoryBound(to: RareRecord.self)
+    }
+
+    /// By clock slot: the alarm that is meant; -1: none.
+    func alarms(_ slot: UInt32) -> UnsafeMutablePointer<Int32> {
+        (base + (Int(slot) &* layout.stride &+ layout.alarms)).assumingMemoryBound(to: Int32.self)
+    }
+
+    /// By limit: which of several lengths fell due first when its clock started.
+    func deciders(_ slot: UInt32) -> UnsafeMutablePointer<UInt8> {
+        (base + (Int(slot) &* layout.stride &+ layout.deciders)).assumingMemoryBound(to: UInt8.self)
     }
 
     /// Slots that have been in use at some time; those given back have `op` -1.

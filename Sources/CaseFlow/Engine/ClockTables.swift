@@ -14,9 +14,12 @@ struct ClockTables {
     /// The same for side cases, by flow.
     var flowStarts: [ClockList] = []
     var endEnds = ClockList()
+    /// Clocks that end at arrival, as they have started.
+    var arrivalEnds = ClockList()
+    var flowEnds: [ClockList] = []
 
     init(_ model: Model) {
-        for limit in model.limits { add(limit) }
+        for limit in model.limits { add(limit, acts: model.acts(limit)) }
         let spans = model.limits.indices.filter { model.limits[$0].kind == .span }
         for i in model.ops.indices {
             var clocks = ItemClocks()
@@ -36,9 +39,14 @@ struct ClockTables {
         arrivalStarts = starts(-1)
         flowStarts = model.flows.indices.map(starts)
         endEnds = list(spans.filter { model.limits[$0].until == .end })
+        func ends(_ flow: Int) -> ClockList {
+            list(spans.filter { model.limits[$0].until == .arrival && model.limits[$0].flow == flow })
+        }
+        arrivalEnds = ends(-1)
+        flowEnds = model.flows.indices.map(ends)
     }
 
-    private mutating func add(_ limit: Limit) {
+    private mutating func add(_ limit: Limit, acts: Bool) {
         var slot: Int32 = 0
         var untilItem: Int32 = -1
         if limit.kind == .span {
@@ -50,11 +58,12 @@ struct ClockTables {
             LimitRecord(
                 slot: slot, only: Int32(limit.only), stratum: limit.stratum,
                 firstStratum: Int32(strata.count), isSplit: limit.strata.count > 1,
-                startsOver: limit.startsOver, isOwn: limit.kind != .span, untilItem: untilItem))
-        for stratum in limit.strata { add(stratum.length) }
+                startsOver: limit.startsOver, isOwn: limit.kind != .span, untilItem: untilItem,
+                acts: acts))
+        for stratum in limit.strata { add(stratum.length, near: stratum.near) }
     }
 
-    private mutating func add(_ length: LimitLength) {
+    private mutating func add(_ length: LimitLength, near: Length?) {
         var record = StratumRecord(kind: .none, number: -1, surelyOnTime: -1, length: -1)
         switch length {
         case .none: break
@@ -69,7 +78,11 @@ struct ClockTables {
             record.length = Int32(lengths.count)
             record.surelyOnTime = length.leastCalendarTime
             lengths.append(length)
-        case .earliest, .untilNext, .before: preconditionFailure("no model has such a limit yet")
+        case .earliest, .untilNext, .before: record.kind = .rare
+        }
+        if let near {
+            record.near = Int32(lengths.count)
+            lengths.append(near)
         }
         strata.append(record)
     }

@@ -29,6 +29,7 @@ struct PlaceSums {
     var waits = Moments()
     var work: Int128 = 0
     var visits = 0
+    var givenUp = 0
 }
 
 /// Use of one team within the window, in ticks of the whole team. Where people are told apart, their
@@ -44,6 +45,7 @@ struct StratumCount {
     var late = 0
     var cases = 0
     var casesNoneLate = 0
+    var withinNear = 0
 }
 
 struct LimitCases {
@@ -66,6 +68,7 @@ struct Collector: ~Copyable {
     var turnaround = Moments()
     let turnaroundBins: UnsafeMutablePointer<UInt32>
     var backlog = ReplicationResult.Backlog()
+    var costs = ReplicationResult.Costs()
     var arrived = 0
     var closed = 0
 

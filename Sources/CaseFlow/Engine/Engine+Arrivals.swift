@@ -45,11 +45,16 @@ extension Engine {
 
     @inline(__always)
     mutating func newCase(_ identity: UInt64, of stream: Int) -> UInt32 {
+        newRecord(identity, words: streams[stream].mask)
+    }
+
+    @inline(__always)
+    mutating func newRecord(_ identity: UInt64, words: UInt64) -> UInt32 {
         let slot = pool.take()
         let isCohort = now >= horizon.windowStart && now < horizon.windowEnd
         pool.record(slot).initialize(
             to: CaseRecord(
-                arrival: now, since: now, work: 0, words: streams[stream].mask, identity: identity,
+                arrival: now, since: now, work: 0, words: words, identity: identity,
                 luck: 0, ticket: 0, running: 0, judged: 0, late: 0, op: 0, team: -1,
                 caseClass: Int32(truncatingIfNeeded: collector.classes &- 1), isCohort: isCohort,
                 isResumed: false))
@@ -65,19 +70,31 @@ extension Engine {
             pool.kin(slot).initialize(
                 to: Kin(home: slot, entry: Int32(truncatingIfNeeded: streams[stream].entry)))
         }
+        if hasRare { beginRare(slot) }
         for i in 0..<counterCount { pool.counters(slot)[i] = 0 }
+        countArrival(slot, record)
+        observer.observe(
+            .arrives, case: record.pointee.identity, op: streams[stream].entry, at: now,
+            value: Int64(bitPattern: record.pointee.words))
+        observer.appears(
+            case: record.pointee.identity, arrival: record.pointee.arrival, numbers: pool.numbers(slot),
+            isCounted: record.pointee.isCohort)
+        startClocks(program.arrivalStarts, slot)
+        if M.areAll { endClocks(program.arrivalEnds, slot) }
+        walk(slot, to: streams[stream].entry)
+    }
+
+    @inline(__always)
+    mutating func countArrival(_ slot: UInt32, _ record: UnsafeMutablePointer<CaseRecord>) {
+        if M.areAll && beside.isUsed {
+            noteArrival(slot)
+            if !record.pointee.isCounted { return }
+        }
         countOpen(1)
         if record.pointee.isCohort {
             collector.arrived &+= 1
             cohortOpen &+= 1
         }
-        observer.observe(
-            .arrives, case: record.pointee.identity, op: streams[stream].entry, at: now,
-            value: Int64(bitPattern: record.pointee.words))
-        observer.appears(
-            case: record.pointee.identity, numbers: pool.numbers(slot), isCounted: record.pointee.isCohort)
-        startClocks(program.arrivalStarts, slot)
-        walk(slot, to: streams[stream].entry)
     }
 
     @inline(__always)
@@ -120,6 +137,13 @@ extension Engine {
         var c: Int32 = 0
         while c < program.classCount && record.pointee.words & program.classMasks[Int(c)] == 0 { c &+= 1 }
         record.pointee.caseClass = c
+    }
+
+    mutating func drawnNumber(_ index: Int, _ slot: UInt32) -> Int64 {
+        let number = model.numbers[index]
+        let bits = key.bits(
+            case: pool.record(slot).pointee.identity, name: number.key, visit: 0, purpose: .number)
+        return self.number(number, bits.first, slot)
     }
 
     private mutating func number(_ number: CaseNumber, _ luck: UInt64, _ slot: UInt32) -> Int64 {

@@ -6,7 +6,7 @@ extension Engine {
     @inline(never)
     mutating func leapFromBranch(_ slot: UInt32, over first: Int, to target: Int) {
         let home = pool.kin(slot).pointee.home
-        let join = Int(program.ends[first - 1])
+        let join = Int(program.ends[Int(pool.record(slot).pointee.op)])
         if home == slot || target <= join { return leap(ofCase: home, by: slot, over: first, to: target) }
         leap(ofCase: home, by: slot, over: first, to: join)
         leap(ofCase: home, by: slot, over: Int(program.ends[Int(pool.record(home).pointee.op)]), to: target)
@@ -87,7 +87,8 @@ extension Engine {
         let since = pool.kin(home).pointee.stoppedSince
         forEachClock(home, but: home == slot ? 1 : 0) { engine, index, clock in
             if clock.pointee.due == Clock.postponed {
-                clock.pointee = engine.begunClock(index, home)
+                clock.pointee = engine.begunClock(index, home, since: engine.now)
+                if engine.limitsAct { engine.setAlarm(index, home) }
             } else {
                 engine.resume(clock, index, home, pause: engine.now - since)
             }
@@ -127,7 +128,9 @@ extension Engine {
             let index = limit(ofClock: clockSlot, record)
             let stands = stopped && !(clockSlot == 0 && isOwnWait)
             let due = stands ? pool.clocks(slot)[clockSlot].due : dueInstant(index, slot)
-            if due >= 0 && due < (stands ? pool.kin(slot).pointee.stoppedSince : end) {
+            if due < 0 { continue }
+            let runs = !stands || isFixed(index, slot)
+            if due < (runs ? end : pool.kin(slot).pointee.stoppedSince) {
                 judge(index, slot, at: end, op: record.pointee.op, stands: stands)
             }
         }

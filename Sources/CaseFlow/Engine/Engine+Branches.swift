@@ -54,6 +54,7 @@ extension Engine {
         if isNamed { forgetCrews(new) }
         pool.kin(new).pointee = Kin(
             home: slot, entry: Int32(truncatingIfNeeded: entry), wordsBefore: record.pointee.words)
+        if hasRare { forgetAlarms(new) }
         return new
     }
 
@@ -72,6 +73,14 @@ extension Engine {
     @inline(never)
     mutating func branchEnds(_ slot: UInt32) {
         let home = pool.kin(slot).pointee.home
+        join(slot, home)
+        if pool.kin(home).pointee.openBranches == 0 && !pool.kin(home).pointee.isForking {
+            walkOn(home, to: branchesAreDone(home))
+        }
+    }
+
+    /// The branch is no more; what it has counted and changed is the case's.
+    mutating func join(_ slot: UInt32, _ home: UInt32) {
         handCountersBack(slot, to: home)
         let words = wordsLaid(slot, on: home)
         unlink(slot, of: home)
@@ -82,9 +91,6 @@ extension Engine {
             record.pointee.words = words
             classify(record)
             if program.limitsHaveTests { dropClocksThatNoLongerHold(home, before: before) }
-        }
-        if pool.kin(home).pointee.openBranches == 0 && !pool.kin(home).pointee.isForking {
-            walkOn(home, to: branchesAreDone(home))
         }
     }
 
@@ -101,6 +107,9 @@ extension Engine {
         let first = Int(pool.kin(slot).pointee.entry)
         for i in first..<Int(program.ends[first]) {
             hand(program.ops[i].counter, slot, home)
+            if limitsAct && program.ops[i].ownLimit >= 0 {
+                hand(lateCounter(ofLimit: Int(program.ops[i].ownLimit)), slot, home)
+            }
             for k in program.ops[i].firstOutcome..<program.ops[i].endOutcome {
                 hand(program.outcomes[Int(k)].counter, slot, home)
             }
@@ -124,6 +133,7 @@ extension Engine {
     }
 
     private mutating func branchesAreDone(_ home: UInt32) -> Int {
+        if limitsAct && pool.rare(home).pointee.pendingJump >= 0 { return leaveFork(home) }
         let fork = Int(pool.record(home).pointee.op)
         _ = finishVisit(home, op: fork)
         return Int(program.ends[fork])
@@ -159,7 +169,7 @@ extension Engine {
         case .work:
             let team = Int(record.pointee.team)
             if lines[team].remove(slot) {
-                collector.teams[team].queue += Int128(clippedToWindow(record.pointee.since, now))
+                collector.teams[team].queue += Int128(clippedToWindow(inLineSince(slot), now))
                 // Who stood behind it may be next.
                 dirty |= staff.teams[team].marks
                 pool.forget(slot)

@@ -2,6 +2,8 @@ internal import SimKernel
 
 /// What an arrival in the event list is about, by its highest bits; a plain stream's has neither.
 enum ArrivalSlot {
+    /// A date of a duty.
+    static let duty: UInt32 = 0x2000_0000
     /// An arrival of a stream whose incidents bring several cases, or whose cases are given.
     static let incident: UInt32 = 0x4000_0000
     /// One case of an incident.

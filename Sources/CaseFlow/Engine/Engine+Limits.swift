@@ -29,21 +29,21 @@ extension Engine {
         }
         if limit.pointee.isSplit { pool.strata(bearer)[index] = UInt8(truncatingIfNeeded: choice) }
         record.pointee.running |= bit
-        pool.clocks(bearer)[Int(limit.pointee.slot)] = begunClock(index, bearer)
+        pool.clocks(bearer)[Int(limit.pointee.slot)] = begunClock(index, bearer, since: now)
         if hasKin && !limit.pointee.isOwn {
             if stands(index, bearer) { pool.clocks(bearer)[Int(limit.pointee.slot)].due = Clock.postponed }
             noteChange(ofClocksOf: bearer)
         }
+        if limitsAct { setAlarm(index, bearer) }
     }
 
-    /// A clock that starts now.
     @inline(__always)
-    mutating func begunClock(_ index: Int, _ bearer: UInt32) -> Clock {
+    mutating func begunClock(_ index: Int, _ bearer: UInt32, since start: Ticks) -> Clock {
         let stratum = program.strata + self.stratum(of: index, bearer)
         var due = Clock.unknown
         if stratum.pointee.kind == .solve { due = Tick.never }
-        if stratum.pointee.kind == .number { due = now + pool.numbers(bearer)[Int(stratum.pointee.number)] }
-        return Clock(start: now, due: due)
+        if stratum.pointee.kind == .number { due = start + pool.numbers(bearer)[Int(stratum.pointee.number)] }
+        return Clock(start: start, due: due)
     }
 
     /// A wait in a branch has stopped the clocks of the case.
@@ -84,6 +84,7 @@ extension Engine {
         } else if duration > program.strata[place].surelyOnTime {
             late = end > dueInstant(index, slot)
         }
+        if limitsAct || M.areAll && stands { late = judgeRare(index, slot, at: end, stands: stands, late) }
         let home = home(slot)
         let record = pool.record(home)
         observer.observe(
@@ -98,6 +99,7 @@ extension Engine {
             if late { record.pointee.late |= limitBit }
             if program.limits[index].isSplit { pool.judgedStrata(home)[index] = pool.strata(slot)[index] }
             collector.clockEnded(stratum: place, duration: duration, late: late)
+            if M.areAll && program.strata[place].near >= 0 { countNear(index, slot, at: end, stands: stands) }
         }
     }
 
@@ -105,8 +107,13 @@ extension Engine {
     mutating func dueInstant(_ index: Int, _ slot: UInt32) -> Ticks {
         let clock = pool.clocks(slot) + Int(program.limits[index].slot)
         if clock.pointee.due == Clock.unknown {
-            let length = program.lengths[Int(program.strata[stratum(of: index, slot)].length)]
-            clock.pointee.due = dueCalendar.due(from: clock.pointee.start, length)
+            let record = program.strata[stratum(of: index, slot)]
+            if M.areAll && record.kind == .rare {
+                clock.pointee.due = rareDue(index, slot)
+            } else {
+                clock.pointee.due = dueCalendar.due(
+                    from: clock.pointee.start, program.lengths[Int(record.length)])
+            }
         }
         return clock.pointee.due
     }
@@ -180,7 +187,8 @@ extension Engine {
     mutating func stopClocks(ofRecord slot: UInt32, but exempt: UInt64) {
         forEachClock(slot, but: exempt) { engine, index, clock in
             let due = engine.dueInstant(index, slot)
-            if due == Tick.never || due < engine.now { return }
+            if engine.limitsAct { engine.silence(index, slot) }
+            if due == Tick.never || due < engine.now || engine.isFixed(index, slot) { return }
             clock.pointee.due =
                 -2 - engine.dueCalendar.left(until: due, at: engine.now, engine.length(index, slot))
         }
@@ -200,10 +208,12 @@ extension Engine {
             clock.pointee.due = dueCalendar.due(
                 after: -2 - clock.pointee.due, from: now, length(index, slot))
         }
+        if limitsAct { setAlarmAgain(index, slot) }
     }
 
     private mutating func length(_ index: Int, _ slot: UInt32) -> Length {
         let record = program.strata[stratum(of: index, slot)]
+        if M.areAll && record.kind == .rare { return rareLength(index, slot) }
         return record.length >= 0 ? program.lengths[Int(record.length)] : .elapsed(0)
     }
 

@@ -274,7 +274,7 @@ extension Engine {
         let since = record.pointee.since
         let partners = O.looksAtPartners ? freePeople(of: team) : FreePeople(since: now)
         take(team)
-        countWait(record, op, team, inLineSince: record.pointee.since)
+        countWait(record, op, team, inLineSince: inLineSince(slot))
         if !op.pointee.flags.isDisjoint(with: [.startsWithin, .clocksOnStart]) && !record.pointee.isResumed {
             startClocksOfWork(slot)
         }
@@ -334,7 +334,7 @@ extension Engine {
         inLineSince: Ticks
     ) {
         let since = record.pointee.since
-        collector.teams[team].queue &+= Int128(clippedToWindow(inLineSince, now))
+        countInLine(of: team, op: record.pointee.op, since: inLineSince)
         if record.pointee.isCohort {
             let place = Int(op.pointee.visitPlace) &+ (op.pointee.hasManyTeams ? team : 0)
             // A visit that was handed over waits more than once; its waits are counted piece by piece.
@@ -377,6 +377,7 @@ extension Engine {
             if end <= closing {
                 schedule(at: end, rank: Rank.release, slot: slot)
             } else {
+                if limitsAct { pool.rare(slot).pointee.live = insertion }
                 schedule(at: closing, rank: Rank.boundary, slot: slot)
             }
         }
@@ -422,6 +423,12 @@ extension Engine {
         observer.observe(
             .handsOver, case: record.pointee.identity, op: Int(record.pointee.op), at: now,
             value: record.pointee.work)
+        standAgain(slot, team)
+    }
+
+    /// Back in line where its ticket belongs.
+    mutating func standAgain(_ slot: UInt32, _ team: Int) {
+        let record = pool.record(slot)
         if lines[team].ranks > 0 {
             let rank = ringRank(record.pointee.words, team)
             lines[team].restore(slot, rank: rank, ticket: record.pointee.ticket, in: pool)

@@ -14,8 +14,10 @@ extension Engine {
             }
             if mark == nextWeek && mark <= horizon.windowEnd {
                 collector.backlog.weekly.append(Int32(truncatingIfNeeded: open))
+                if M.areAll { beside.openingWeekly.append(Int32(truncatingIfNeeded: beside.openingLeft)) }
                 nextWeek += Tick.week
             }
+            while periods.next <= mark { periods.pass(snapshot(at: mark)) }
             if mark == horizon.windowEnd { closeWindow() }
             if mark == horizon.bound { isOver = true }
             nextMark = markAfter(mark)
@@ -26,6 +28,7 @@ extension Engine {
     private mutating func markAfter(_ mark: Ticks) -> Ticks {
         var next = horizon.bound
         if horizon.windowEnd > mark { next = min(next, horizon.windowEnd) }
+        if periods.next > mark { next = min(next, periods.next) }
         if nextWeek > mark && nextWeek <= horizon.windowEnd { next = min(next, nextWeek) }
         return next > mark ? next : .max
     }
@@ -57,11 +60,14 @@ extension Engine {
     private mutating func countQueueToEnd(_ team: Int, _ end: Ticks) {
         var sum: Int128 = 0
         lines[team].forEach { slot in
-            sum += Int128(clippedToWindow(pool.record(slot).pointee.since, end))
+            if pool.record(slot).pointee.op >= beside.firstDuty { return }
+            sum += Int128(clippedToWindow(inLineSince(slot), end))
         }
         for line in 0..<persons.table.lineCount where Int(persons.table.lines[line].team) == team {
             for i in 0..<namedLines[line].count {
-                sum += Int128(clippedToWindow(pool.named(namedLines[line][i]).pointee.stands, end))
+                let slot = namedLines[line][i]
+                if pool.record(slot).pointee.op >= beside.firstDuty { continue }
+                sum += Int128(clippedToWindow(pool.named(slot).pointee.stands, end))
             }
         }
         collector.teams[team].queue += sum
@@ -69,12 +75,15 @@ extension Engine {
 
     mutating func result(replication: UInt32) -> ReplicationResult {
         let places = VisitPlaces(model)
-        return ReplicationResult(
+        var result = ReplicationResult(
             replication: replication, events: eventCount, fingerprint: fingerprint, stopped: wasStopped,
             arrived: collector.arrived, closed: collector.closed, openAtEnd: cohortOpen - cohortSideCases,
             turnaround: Observations(collector.turnaround, bins: collector.turnaroundBins),
             backlog: collector.backlog, limits: limitCounts(), roles: roleUse(places),
             steps: stepUse(places))
+        result.costs = collector.costs
+        addCounts(to: &result)
+        return result
     }
 
     private mutating func limitCounts() -> [ReplicationResult.LimitCount] {
@@ -89,6 +98,7 @@ extension Engine {
                 count.strata[k].late = stratum.late
                 count.strata[k].cases = stratum.cases
                 count.strata[k].casesNoneLate = stratum.casesNoneLate
+                count.strata[k].withinNear = stratum.withinNear
                 count.strata[k].duration = Observations(
                     collector.stratumMoments[first + k],
                     bins: collector.stratumBins + (first + k) * LogBins.count)
@@ -108,6 +118,7 @@ extension Engine {
             if isNamed { return namedUse(role) }
             let hours = model.calendars[role.calendar].between(window.lowerBound, window.upperBound)
             use.onDuty = Int128(hours) * Int128(role.staff)
+            use.rostered = use.onDuty
             return use
         }
         for (t, team) in model.teams.enumerated() {
@@ -120,7 +131,7 @@ extension Engine {
             }
         }
         for (place, owner) in places.owners.enumerated()
-        where owner.team >= 0 && collector.places[place].waits.count > 0 {
+        where owner.team >= 0 && owner.op < Int(beside.firstDuty) && collector.places[place].waits.count > 0 {
             let observations = waits(at: place)
             for role in Set(model.teams[owner.team].members.map(\.role)) {
                 uses[role].waiting.merge(observations)
@@ -136,6 +147,8 @@ extension Engine {
             use.busy += persons.states[person].busy
             use.overtime += persons.states[person].overtime
             use.onDuty += Int128(dutyInWindow(of: person))
+            use.rostered += Int128(
+                calendars[model.people[person].hours].between(horizon.windowStart, horizon.windowEnd))
         }
         return use
     }
@@ -149,6 +162,7 @@ extension Engine {
         for (place, owner) in places.owners.enumerated() {
             uses[owner.op].visits += collector.places[place].visits
             uses[owner.op].workSum += collector.places[place].work
+            uses[owner.op].givenUp += collector.places[place].givenUp
             if collector.places[place].waits.count == 0 { continue }
             uses[owner.op].waiting.merge(waits(at: place))
             for c in model.classes.indices {

@@ -26,14 +26,25 @@ extension Engine {
     @inline(never)
     mutating func bear(_ slot: UInt32, op i: Int, outcome: Int) {
         let ofItem = model.ops[i].starts
+        if outcome >= 0, pool.record(slot).pointee.isCohort, let cost = model.outcomes[outcome].costs {
+            let op = program.ops + i
+            let amount = amount(of: cost, name: op.pointee.key, visit: visit(slot, op), slot)
+            collector.costs.outcomes += Int128(amount)
+            observer.pays(case: pool.record(slot).pointee.identity, amount: amount)
+        }
         if ofItem >= 0 { beginSideCase(ofItem, of: slot, op: i, Offspring.ofItem) }
         let ofOutcome = outcome >= 0 ? model.outcomes[outcome].starts : -1
         if ofOutcome >= 0 { beginSideCase(ofOutcome, of: slot, op: i, Offspring.ofOutcome) }
     }
 
     private mutating func beginSideCase(_ index: Int, of parent: UInt32, op i: Int, _ block: UInt8) {
+        let name = model.flows[index].key
+        beginSideCase(index, of: parent, identity: identity(ofChild: parent, op: i, name: name, block))
+    }
+
+    /// Begins a side case with the words and numbers of its parent.
+    mutating func beginSideCase(_ index: Int, of parent: UInt32, identity: UInt64) {
         let flow = model.flows[index]
-        let identity = identity(ofChild: parent, op: i, name: flow.key, block)
         let slot = pool.copy(parent)
         let record = pool.record(slot)
         record.pointee.identity = identity
@@ -47,8 +58,10 @@ extension Engine {
         observer.observe(
             .arrives, case: identity, op: flow.items.lowerBound, at: now,
             value: Int64(bitPattern: record.pointee.words))
-        observer.appears(case: identity, numbers: pool.numbers(slot), isCounted: record.pointee.isCohort)
+        observer.appears(
+            case: identity, arrival: now, numbers: pool.numbers(slot), isCounted: record.pointee.isCohort)
         startClocks(program.flowStarts[index], slot)
+        endClocks(program.flowEnds[index], slot)
         walkOn(slot, to: flow.items.lowerBound)
     }
 
@@ -59,8 +72,11 @@ extension Engine {
         record.pointee.judged = 0
         record.pointee.late = 0
         record.pointee.isResumed = false
+        record.pointee.isCounted = true
+        record.pointee.isOpening = false
         record.pointee.op = Int32(truncatingIfNeeded: entry)
         pool.kin(slot).pointee = Kin(home: slot, entry: Int32(truncatingIfNeeded: entry))
+        if hasRare { forgetAlarms(slot) }
     }
 
     @inline(never)
@@ -123,18 +139,17 @@ extension Engine {
         let record = pool.record(slot)
         record.pointee.arrival = now
         record.pointee.isCohort = now >= horizon.windowStart && now < horizon.windowEnd
-        countOpen(1)
-        if record.pointee.isCohort {
-            collector.arrived &+= 1
-            cohortOpen &+= 1
-        }
+        countArrival(slot, record)
         let entry = Int(record.pointee.op)
         observer.observe(
             .arrives, case: record.pointee.identity, op: entry, at: now,
             value: Int64(bitPattern: record.pointee.words))
         observer.appears(
-            case: record.pointee.identity, numbers: pool.numbers(slot), isCounted: record.pointee.isCohort)
+            case: record.pointee.identity, arrival: record.pointee.arrival, numbers: pool.numbers(slot),
+            isCounted: record.pointee.isCohort)
+        if hasRare { logArrival(slot) }
         startClocks(program.arrivalStarts, slot)
+        endClocks(program.arrivalEnds, slot)
         walkOn(slot, to: entry)
     }
 }

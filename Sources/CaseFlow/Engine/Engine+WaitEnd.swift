@@ -12,7 +12,7 @@ extension Engine {
     private mutating func instant(of end: WaitEnd, _ slot: UInt32) -> Ticks {
         let record = pool.record(slot)
         switch end {
-        case .next(let series): return nextInstant(ofSeries: series)
+        case .next(let series): return nextInstant(ofSeries: series, from: now)
         case .number(let number): return record.pointee.arrival + pool.numbers(slot)[number]
         case .before(let length, let number):
             return dueCalendar.instant(length, before: record.pointee.arrival + pool.numbers(slot)[number])
@@ -21,13 +21,13 @@ extension Engine {
         }
     }
 
-    /// The first one from now on, by halving; never beyond the table.
-    private mutating func nextInstant(ofSeries series: Int) -> Ticks {
+    /// The first one from `t` on, by halving; never beyond the table.
+    mutating func nextInstant(ofSeries series: Int, from t: Ticks) -> Ticks {
         let end = Int(program.seriesStarts[series + 1])
         var (low, high) = (Int(program.seriesStarts[series]), end)
         while low < high {
             let middle = (low + high) / 2
-            if program.instants[middle] < now { low = middle + 1 } else { high = middle }
+            if program.instants[middle] < t { low = middle + 1 } else { high = middle }
         }
         return low < end ? program.instants[low] : Tick.never
     }

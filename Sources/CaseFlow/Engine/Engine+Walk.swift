@@ -67,10 +67,17 @@ extension Engine {
     private mutating func prepare(_ slot: UInt32, op i: Int) -> Bool {
         let op = program.ops + i
         let flags = op.pointee.flags
+        if M.areAll && beside.placing >= 0 {
+            // It has come here long ago. How long it has waited is still to be asked.
+            if flags.contains(.loops) { countVisit(slot, op) }
+            if op.pointee.kind != .wait { beside.placing = -1 }
+            return true
+        }
         if flags.contains(.clocksOnComing) { startClocks(program.itemClocks[i].comingStarts, slot) }
         if flags.contains(.only) && !holds(op.pointee.only, slot) { return false }
         if flags.contains(.loops) { countVisit(slot, op) }
         if flags.contains(.share) && !takesItsShare(slot, op, visit(slot, op)) { return false }
+        if M.areAll && flags.contains(.budget) && !isInBudget(slot, op: i) { return false }
         if !flags.isDisjoint(with: [.within, .startsWithin]) { startClock(Int(op.pointee.ownLimit), slot) }
         return true
     }
@@ -105,7 +112,7 @@ extension Engine {
         let team = value(of: op.pointee.team, words)
         let bits = key.bits(
             case: record.pointee.identity, name: op.pointee.key, visit: visit(slot, op), purpose: .step)
-        record.pointee.work = program.tables[value(of: op.pointee.table, words)].draw(bits.first)
+        record.pointee.work = drawnTime(slot, op, bits.first)
         record.pointee.luck = bits.second
         record.pointee.team = Int32(truncatingIfNeeded: team)
         record.pointee.since = now
@@ -132,13 +139,24 @@ extension Engine {
             .comes, case: record.pointee.identity, op: Int(record.pointee.op), at: now, value: 0)
         if op.pointee.flags.contains(.stopsClock) { stopClocks(slot) }
         if isNamed { pool.named(slot).pointee.live = insertion }
+        if limitsAct { pool.rare(slot).pointee.live = insertion }
         if op.pointee.flags.contains(.until) {
             return schedule(at: waitEnd(slot), rank: Rank.boundary, slot: slot)
         }
-        let time = program.tables[value(of: op.pointee.table, record.pointee.words)].draw(bits.first)
+        let isPlaced = M.areAll && beside.placing >= 0
+        let time = isPlaced ? restOfWait(slot, op, bits.first) : drawnTime(slot, op, bits.first)
         record.pointee.work = time
         let end = op.pointee.flags.contains(.onCalendar) ? dueCalendar.hours.add(time, from: now) : now + time
         schedule(at: min(end, Tick.never), rank: Rank.boundary, slot: slot)
+    }
+
+    /// Work or waiting time of a visit.
+    @inline(__always)
+    mutating func drawnTime(_ slot: UInt32, _ op: UnsafeMutablePointer<OpRecord>, _ luck: UInt64) -> Ticks {
+        let record = pool.record(slot)
+        let time = program.tables[value(of: op.pointee.table, record.pointee.words)].draw(luck)
+        guard M.areAll && op.pointee.flags.contains(.factor) else { return time }
+        return times(time, model.ops[Int(record.pointee.op)].factor, slot)
     }
 
     mutating func waitEnds(_ slot: UInt32) {
@@ -180,7 +198,7 @@ extension Engine {
         }
         if op.pointee.flags.contains(.outcomes) { return takeOutcome(slot, op: i) }
         observer.observe(.done, case: record.pointee.identity, op: i, at: now, value: -1)
-        return i &+ 1
+        return limitsAct ? leapToPending(slot, op: i) : i &+ 1
     }
 
     private mutating func takeOutcome(_ slot: UInt32, op i: Int) -> Int {
@@ -190,7 +208,8 @@ extension Engine {
         observer.observe(.done, case: record.pointee.identity, op: i, at: now, value: Int64(found))
         let before = record.pointee.words
         record.pointee.words &= ~op.pointee.outcomeMask
-        var next = i &+ 1
+        let pending = limitsAct ? takePendingJump(slot, op: i) : -1
+        var next = pending >= 0 ? pending : i &+ 1
         if found >= 0 {
             let outcome = program.outcomes + found
             record.pointee.words |= outcome.pointee.sets
@@ -199,7 +218,7 @@ extension Engine {
                 record.pointee.words |= outcome.pointee.becomeSets
                 classify(record)
             }
-            next = destination(slot, outcome, from: i)
+            if pending < 0 { next = destination(slot, outcome, from: i) }
         }
         if program.limitsHaveTests && pool.record(slot).pointee.words != before {
             dropClocksThatNoLongerHold(slot, before: before)
@@ -263,7 +282,8 @@ extension Engine {
                 case: record.pointee.identity, arrival: record.pointee.arrival, at: now)
         }
         observer.observe(.ends, case: record.pointee.identity, op: Int(record.pointee.op), at: now, value: 0)
-        countOpen(-1)
+        if M.areAll && beside.isUsed { noteEnd(slot) }
+        if !M.areAll || record.pointee.isCounted { countOpen(-1) }
         if record.pointee.isCohort {
             collector.closed &+= 1
             cohortOpen &-= 1

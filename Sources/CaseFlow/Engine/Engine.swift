@@ -53,12 +53,16 @@ struct Engine<O: Observer, M: Mechanics>: ~Copyable {
     let dueCalendar: DueCalendar
     let model: Model
     let horizon: Horizon
+    var alarmPool = AlarmPool()
+    var clusters: ClusterLogs
     let counterCount: Int
     let hasNumbers: Bool
     let streams: UnsafeMutablePointer<StreamState>
     /// Since when somebody of each role has been free; kept only for observers that look at partners.
     let freeSince: UnsafeMutablePointer<Ticks>
     var expected = ExpectedCases()
+    var beside: CountsBeside
+    var periods: PeriodCounts
     var collector: Collector
     var observer: O
 
@@ -102,7 +106,8 @@ struct Engine<O: Observer, M: Mechanics>: ~Copyable {
             layout: CaseLayout(
                 clocks: program.clockSlots, numbers: model.numbers.count, counters: model.counters,
                 limits: model.limits.count, memories: tellsPeopleApart ? model.memories.reduce(0, +) : nil,
-                hasKin: program.hasKin))
+                hasKin: program.hasKin, hasRare: program.hasRare))
+        clusters = ClusterLogs(model)
         lines = buffer(model.teams.map { WaitingLine(ranks: model.disciplines[$0.discipline].ringRanks) })
         calendars = buffer(model.calendars.map(\.view))
         dueCalendar = model.dueCalendar
@@ -113,6 +118,10 @@ struct Engine<O: Observer, M: Mechanics>: ~Copyable {
             places: program.visitPlaces, classes: model.classes.count, teams: model.teams.count,
             strata: program.strataCount, limits: model.limits.count)
         freeSince = buffer(model.roles.map { $0.staff > 0 ? model.horizon.start : Ticks.max })
+        beside = CountsBeside(model)
+        periods = PeriodCounts(model)
+        // Below stand the numbers of the duties.
+        insertion = UInt32(model.duties.count)
         self.observer = observer
         nextWeek = model.horizon.windowStart + Tick.week
         now = model.horizon.start
@@ -139,8 +148,17 @@ struct Engine<O: Observer, M: Mechanics>: ~Copyable {
     @inline(__always)
     var hasKin: Bool { M.areAll && program.hasKin }
 
+    /// Some limit does something when it falls due.
+    @inline(__always)
+    var limitsAct: Bool { M.areAll && program.limitsAct }
+
+    /// Case records have a `RareRecord`.
+    @inline(__always)
+    var hasRare: Bool { M.areAll && program.hasRare }
+
     mutating func run(_ brake: Brake) {
         for stream in model.streams.indices { scheduleArrival(of: stream) }
+        if M.areAll { beginBeside() }
         while let event = events.next() {
             let time = event.time
             if time >= nextMark {
@@ -156,7 +174,7 @@ struct Engine<O: Observer, M: Mechanics>: ~Copyable {
             switch event.rank {
             case Rank.release: if isNamed { namedRelease(event) } else { workEnds(event.slot) }
             case Rank.arrival: arrival(event.slot)
-            case Rank.due: fallsDue(event)
+            case Rank.due: if M.areAll { fallsDue(event) }
             default: boundary(event)
             }
             if dirty != 0 && events.nextKey > now << 3 | Rank.boundary { dealStarts() }
@@ -189,6 +207,8 @@ struct Engine<O: Observer, M: Mechanics>: ~Copyable {
             roleOpensOrCloses(Int(slot ^ Self.roleSlot))
         } else if isNamed && pool.named(slot).pointee.live != event.insertion {
             return
+        } else if !isNamed && limitsAct && pool.rare(slot).pointee.live != event.insertion {
+            return
         } else if program.ops[Int(pool.record(slot).pointee.op)].kind == .work {
             if isNamed { namedBoundary(event) } else { workIsHandedOver(slot) }
         } else {
@@ -198,8 +218,10 @@ struct Engine<O: Observer, M: Mechanics>: ~Copyable {
 
     @inline(__always)
     private mutating func arrival(_ slot: UInt32) {
-        if !M.areAll || slot < ArrivalSlot.incident {
+        if !M.areAll || slot < ArrivalSlot.duty {
             caseArrives(stream: Int(slot))
+        } else if slot < ArrivalSlot.incident {
+            dutyFallsDue(slot)
         } else if slot < ArrivalSlot.returning {
             incidentArrives(slot)
         } else {
@@ -230,13 +252,13 @@ struct Engine<O: Observer, M: Mechanics>: ~Copyable {
     mutating func holds(_ test: Int32, _ slot: UInt32) -> Bool {
         let record = program.tests[Int(test)]
         let words = pool.record(slot).pointee.words
-        if record.isRich { return holdsWithMore(record, slot) }
+        if record.isRich { return holdsWithMore(record, test, slot) }
         if record.any { return words & record.yes != 0 || ~words & record.no != 0 }
         return words & record.yes == record.yes && words & record.no == 0
     }
 
     @inline(never)
-    private mutating func holdsWithMore(_ record: TestRecord, _ slot: UInt32) -> Bool {
+    private mutating func holdsWithMore(_ record: TestRecord, _ test: Int32, _ slot: UInt32) -> Bool {
         let words = pool.record(slot).pointee.words
         var some = words & record.yes != 0 || ~words & record.no != 0
         var every = words & record.yes == record.yes && words & record.no == 0
@@ -251,6 +273,13 @@ struct Engine<O: Observer, M: Mechanics>: ~Copyable {
             let isOpen = dueCalendar.hours.isOpen(at: now)
             some = some || (isOpen ? record.open : record.closed)
             every = every && (isOpen ? !record.closed : !record.open)
+        }
+        if M.areAll && record.hasClusters {
+            for term in model.tests[Int(test)].clusters {
+                let isIn = isCluster(term, slot) != term.negated
+                some = some || isIn
+                every = every && isIn
+            }
         }
         return record.any ? some : every
     }
@@ -311,5 +340,7 @@ extension Model {
     /// More than counted people, plain arrivals and one list of items.
     var needsAllMechanics: Bool {
         !people.isEmpty || hasKin || streams.contains { $0.incident != nil || $0.given != nil }
+            || hasLateMechanics
+            || counts >= 0 || !opening.isEmpty || ops.contains { $0.factor != .none || $0.budget >= 0 }
     }
 }

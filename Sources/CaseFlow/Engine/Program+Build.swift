@@ -12,7 +12,8 @@ extension Model {
 
     /// Whether some records of cases belong together.
     var hasKin: Bool {
-        !flows.isEmpty || ops.contains { !$0.branches.isEmpty } || outcomes.contains { $0.returns != nil }
+        !flows.isEmpty || !duties.isEmpty || ops.contains { !$0.branches.isEmpty }
+            || outcomes.contains { $0.returns != nil }
     }
 }
 
@@ -32,8 +33,9 @@ extension Program {
             terms += test.numbers
             return TestRecord(
                 any: test.any, yes: test.yes, no: test.no, firstNumber: Int32(first),
-                endNumber: Int32(terms.count), isRich: !test.numbers.isEmpty || test.asksHours,
-                open: test.open, closed: test.closed)
+                endNumber: Int32(terms.count),
+                isRich: !test.numbers.isEmpty || test.asksHours || !test.clusters.isEmpty,
+                hasClusters: !test.clusters.isEmpty, open: test.open, closed: test.closed)
         }
         var starts: [Int32] = []
         var rows: [ChoiceRow] = []
@@ -68,10 +70,15 @@ extension Program {
         slotLimits = buffer(clocks.slotLimits)
         arrivalStarts = clocks.arrivalStarts
         endEnds = clocks.endEnds
+        arrivalEnds = clocks.arrivalEnds
+        flowEnds = clocks.flowEnds
         lengths = clocks.lengths
         clockSlots = clocks.slotLimits.count
         visitPlaces = places.count
         limitsHaveTests = model.limits.contains { $0.only >= 0 }
+        limitsAct = clocks.limits.contains(where: \.acts)
+        hasRare = model.hasRareRecords
+        mainEnd = model.end
         hasKin = model.hasKin
         (instants, seriesStarts) = Program.series(of: model)
         flowStarts = clocks.flowStarts
@@ -101,8 +108,12 @@ extension Program {
         if op.stopsClock { flags.insert(.stopsClock) }
         if op.waitEnd != nil { flags.insert(.until) }
         if !op.branches.isEmpty { flags.insert(.forks) }
+        if op.factor != .none { flags.insert(.factor) }
+        if op.budget >= 0 { flags.insert(.budget) }
         if op.starts >= 0
-            || model.outcomes[op.outcomes].contains(where: { $0.starts >= 0 || $0.returns != nil })
+            || model.outcomes[op.outcomes].contains(where: {
+                $0.starts >= 0 || $0.returns != nil || $0.costs != nil
+            })
         {
             flags.insert(.bears)
         }
@@ -127,7 +138,6 @@ extension Program {
         if op.travel != .none { flags.insert(.travels) }
         if op.holdsUntil != nil { flags.insert(.holds) }
         if op.memory >= 0 { flags.insert(.remembers) }
-        if op.overflow >= 0 { flags.insert(.overflows) }
         if model.ops.contains(where: { $0.holdsUntil?.item == i }) { flags.insert(.endsHolding) }
         return flags
     }

@@ -20,8 +20,12 @@ struct OpFlags: OptionSet {
     static let until = OpFlags(rawValue: 1 << 12)
     /// All branches begin here.
     static let forks = OpFlags(rawValue: 1 << 13)
-    /// Something begins a side case or sends the case away to return.
+    /// Something begins a side case, costs money or sends the case away to return.
     static let bears = OpFlags(rawValue: 1 << 14)
+    /// What is drawn is multiplied.
+    static let factor = OpFlags(rawValue: 1 << 18)
+    /// Who does not fit in what is left of an amount passes by.
+    static let budget = OpFlags(rawValue: 1 << 19)
     // Of models that tell people apart.
     static let notBy = OpFlags(rawValue: 1 << 20)
     static let samePeople = OpFlags(rawValue: 1 << 21)
@@ -30,10 +34,9 @@ struct OpFlags: OptionSet {
     static let remembers = OpFlags(rawValue: 1 << 24)
     /// People are held until a case comes here.
     static let endsHolding = OpFlags(rawValue: 1 << 25)
-    static let overflows = OpFlags(rawValue: 1 << 26)
 
     /// What has to be looked at when a case comes to the item, besides the count of its visits.
-    static let onComing: OpFlags = [.only, .share, .within, .startsWithin, .clocksOnComing]
+    static let onComing: OpFlags = [.only, .share, .budget, .within, .startsWithin, .clocksOnComing]
 }
 
 /// One item as the engine walks it.
@@ -82,6 +85,7 @@ struct TestRecord {
     var endNumber: Int32
     /// Asks for more than words.
     var isRich: Bool
+    var hasClusters: Bool
     /// `while open`, `while closed`.
     var open: Bool
     var closed: Bool
@@ -105,16 +109,20 @@ struct LimitRecord {
     var isOwn: Bool
     /// Item whose passing or leaping over ends it; -1: none.
     var untilItem: Int32
+    /// Something happens when it falls due.
+    var acts: Bool
 }
 
 struct StratumRecord {
-    enum Kind: UInt8 { case none, solve, length, number }
+    enum Kind: UInt8 { case none, solve, length, number, rare }
     var kind: Kind
     var number: Int32
     /// A clock that ends within this time of its start is on time whatever the calendar.
     var surelyOnTime: Ticks
     /// Index into the lengths.
     var length: Int32
+    /// The nearer end of a range, as an index into the lengths; -1: none.
+    var near: Int32 = -1
 }
 
 /// One list of class words to draw at arrival.
@@ -177,11 +185,20 @@ struct Program: ~Copyable {
     let slotLimits: UnsafeMutablePointer<Int32>
     let arrivalStarts: ClockList
     let endEnds: ClockList
+    /// Clocks that end at arrival, of cases and of side cases by flow.
+    let arrivalEnds: ClockList
+    let flowEnds: [ClockList]
     let lengths: [Length]
     let clockSlots: Int
     let visitPlaces: Int
     /// Some limit has an `only` that may cease to hold.
     let limitsHaveTests: Bool
+    /// Some limit does something when it falls due.
+    let limitsAct: Bool
+    /// Case records have a `RareRecord`.
+    let hasRare: Bool
+    /// The op at which cases of the main flow end.
+    let mainEnd: Int
     /// Some records belong together: there are branches, side cases or returns.
     let hasKin: Bool
     /// Sorted instants of DATES, one series after the other, and where each begins.

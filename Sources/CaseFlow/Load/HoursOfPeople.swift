@@ -11,10 +11,13 @@ struct HoursOfPeople {
         var calendar: Int
         /// Share of the hours that absences leave.
         var presence: Double
+        /// Since when they are there.
+        var since: Ticks
     }
 
     private struct Question: Hashable {
         var calendar: Int
+        var since: Ticks
         var lines: Set<Int>
     }
 
@@ -34,7 +37,8 @@ struct HoursOfPeople {
                 if person.roles >> UInt64(role.deputy) & 1 == 1 { roles |= 1 << UInt64(index) }
             }
             let kind = Kind(
-                roles: roles, own: person.roles, calendar: person.calendar, presence: person.presence)
+                roles: roles, own: person.roles, calendar: person.calendar, presence: person.presence,
+                since: model.joins(person))
             if counts[kind] == nil { order.append(kind) }
             counts[kind, default: 0] += 1
         }
@@ -52,7 +56,7 @@ struct HoursOfPeople {
     mutating func of(_ set: UInt64) -> Double {
         var sum = 0.0
         for (kind, count) in kinds where kind.roles & set != 0 {
-            sum += Double(count) * kind.presence * open(kind.calendar, kind.roles & set)
+            sum += Double(count) * kind.presence * open(kind.calendar, kind.since, kind.roles & set)
         }
         return sum
     }
@@ -62,7 +66,7 @@ struct HoursOfPeople {
         let bit: UInt64 = 1 << UInt64(role)
         var sum = 0.0
         for (kind, count) in kinds where kind.own & bit != 0 {
-            sum += Double(count) * kind.presence * open(kind.calendar, bit)
+            sum += Double(count) * kind.presence * open(kind.calendar, kind.since, bit)
         }
         return sum
     }
@@ -75,25 +79,41 @@ struct HoursOfPeople {
         var sums = Array(repeating: 0.0, count: pools.count)
         for index in model.roles[role].people {
             let person = model.people[index]
-            sums[person.pool] += person.presence * open(person.calendar, 1 << UInt64(role))
+            sums[person.pool] +=
+                person.presence * open(person.calendar, model.joins(person), 1 << UInt64(role))
         }
         return sums
     }
 
-    /// Hours a week in which a calendar is open and any of the roles' lines runs.
-    private mutating func open(_ calendar: Int, _ set: UInt64) -> Double {
+    /// Hours a week in which a calendar is open and any of the roles' lines runs. Who joins while the run
+    /// goes on has the hours of the weeks since then: the load is that of everybody there at the end.
+    private mutating func open(_ calendar: Int, _ since: Ticks, _ set: UInt64) -> Double {
         let lines = Set(bits(of: set).map { model.roles[$0].calendar })
-        let question = Question(calendar: calendar, lines: lines)
+        let question = Question(calendar: calendar, since: since, lines: lines)
         if let hours = known[question] { return hours }
         var open = model.calendars[calendar]
         if !lines.contains(calendar) {
             let any = lines.sorted().reduce(WorkCalendar(intervals: [])) { $0.union(model.calendars[$1]) }
             open = open.intersection(any)
         }
-        let time = open.between(model.horizon.windowStart, model.horizon.windowEnd)
+        let span = countedSpan(since)
+        let time = span.isEmpty ? 0 : open.between(span.lowerBound, span.upperBound)
+        var weeks = weeks
+        if since > model.horizon.windowStart && !span.isEmpty {
+            weeks = Double(span.upperBound - span.lowerBound) / Double(Tick.week)
+        }
         let hours = Double(time) / Double(Tick.hour) / weeks
         known[question] = hours
         return hours
+    }
+
+    /// The window, or the whole weeks at its end that come after an instant in it.
+    private func countedSpan(_ since: Ticks) -> Range<Ticks> {
+        let end = model.horizon.windowEnd
+        if since <= model.horizon.windowStart { return model.horizon.windowStart..<end }
+        if since >= end { return end..<end }
+        let whole = (end - since) / Tick.week
+        return whole > 0 ? end - whole * Tick.week..<end : since..<end
     }
 }
 

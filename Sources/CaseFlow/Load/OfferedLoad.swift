@@ -68,6 +68,12 @@ package struct OfferedLoad: Sendable {
         case endingBranches
         /// Branches leave more combinations of words than are kept.
         case manyWays
+        /// Duties that take their time per open case are left out.
+        case openCases
+        /// Items with a budget are taken as done by all who come: an upper bound.
+        case budgets
+        /// What `if late` changes, begins or leaps over is taken as not happening.
+        case lateness
     }
 
     /// Cases that arrive in an average week of the counted window, of all streams.
@@ -81,7 +87,8 @@ package struct OfferedLoad: Sendable {
     /// Parallel to `Model.ops`, then to `Model.classes` with one more entry for cases of no class:
     /// the part of `visits` made while the case is of that class.
     package var visitsByClass: [[Double]]
-    /// Parallel to `Model.ops`: mean work or waiting time of a visit in ticks (0 where none happen).
+    /// Parallel to `Model.ops`: mean work or waiting time of a visit in ticks (0 where none happen), also
+    /// of duties, which no case visits.
     package var meanTime: [Double]
     /// Parallel to `Model.roles`.
     package var roles: [RoleLoad]
@@ -134,15 +141,15 @@ package struct OfferedLoad: Sendable {
             isExact = false
             states = 0
         }
-        approximations =
-            (router.open.isAsked ? [.hours] : []) + (router.branchesMayEndCases ? [.endingBranches] : [])
-            + (router.branchesWerePruned ? [.manyWays] : [])
+        let duties = DutyLoad(router, casesPerWeek: total)
+        approximations = model.approximations(router, duties)
         casesPerWeek = total
         casesPerWeekByStream = rates
         visits = traffic.visits
         arrivals = traffic.arrivals
         visitsByClass = traffic.visitsByClass
         meanTime = zip(traffic.time, traffic.visits).map { $1 > 0 ? $0 / $1 : 0 }
+        for part in duties.parts where part.visits > 0 { meanTime[part.op] = part.work / part.visits }
         meanTravel = zip(traffic.travel, traffic.visits).map { $1 > 0 ? $0 / $1 : 0 }
         findings = traffic.findings
         poolsInUse = traffic.byPool.map { ($0.key.role, $0.key.pool, $0.value.most) }
@@ -151,14 +158,14 @@ package struct OfferedLoad: Sendable {
             model.teams.indices.map { traffic.byStep[StepTeam(op: op, team: $0)]?.visits ?? 0 }
         }
         if model.people.isEmpty {
-            let loads = roleLoads(model, traffic.byTeam, casesPerWeek: total)
+            let loads = roleLoads(model, traffic.byTeam, casesPerWeek: total, duties)
             roles = loads
             peoplePerVisit = []
             overloads = loads.indices.filter { loads[$0].utilisation >= 1 }.map {
                 GroupLoad(roles: [$0], people: model.roles[$0].staff, utilisation: loads[$0].utilisation)
             }
         } else {
-            let loads = PeopleLoad(model, traffic, casesPerWeek: total)
+            let loads = PeopleLoad(model, traffic, casesPerWeek: total, duties)
             roles = loads.roles
             overloads = loads.overloads
             peoplePerVisit = loads.peoplePerVisit
@@ -236,7 +243,8 @@ private func weeklyRate(of process: ArrivalProcess, in horizon: Horizon) -> Doub
 }
 
 private func roleLoads(
-    _ model: Model, _ byTeam: [Int: (visits: Double, work: Double)], casesPerWeek: Double
+    _ model: Model, _ byTeam: [Int: (visits: Double, work: Double)], casesPerWeek: Double,
+    _ duties: DutyLoad
 ) -> [OfferedLoad.RoleLoad] {
     let weeks = Double(model.horizon.windowEnd - model.horizon.windowStart) / Double(Tick.week)
     var visits = Array(repeating: 0.0, count: model.roles.count)
@@ -248,16 +256,23 @@ private func roleLoads(
             work[member.role] += sum.work * Double(member.people)
         }
     }
+    var beside = Array(repeating: (visits: 0.0, work: 0.0), count: model.roles.count)
+    for part in duties.parts {
+        for member in model.teams[part.team].members {
+            beside[member.role].visits += part.visits
+            beside[member.role].work += part.work * Double(member.people)
+        }
+    }
     return model.roles.indices.map { index in
         let role = model.roles[index]
         let open = model.calendars[role.calendar].between(
             model.horizon.windowStart, model.horizon.windowEnd)
         let openHours = Double(open) / Double(Tick.hour) / weeks
-        let required = work[index] * casesPerWeek / Double(Tick.hour)
+        let required = work[index] * casesPerWeek / Double(Tick.hour) + beside[index].work / Double(Tick.hour)
         let busy = required == 0 ? 0 : required / openHours
         return OfferedLoad.RoleLoad(
             requiredHoursPerWeek: required, openHoursPerWeek: openHours,
-            visitsPerWeek: visits[index] * casesPerWeek, personsBusy: busy,
+            visitsPerWeek: visits[index] * casesPerWeek + beside[index].visits, personsBusy: busy,
             utilisation: busy == 0 ? 0 : busy / Double(role.staff))
     }
 }

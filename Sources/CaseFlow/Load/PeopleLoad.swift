@@ -47,6 +47,8 @@ struct PeopleLoad {
     private let model: Model
     private let traffic: Traffic
     private let casesPerWeek: Double
+    /// What comes so often in a week is being booked: cases, or the duties of a week.
+    private var timesPerWeek: Double
     private var hours: HoursOfPeople
     private var demands: [Demand] = []
 
@@ -61,19 +63,25 @@ struct PeopleLoad {
         var visits: Double
     }
 
-    init(_ model: Model, _ traffic: Traffic, casesPerWeek: Double) {
+    init(_ model: Model, _ traffic: Traffic, casesPerWeek: Double, _ duties: DutyLoad) {
         self.model = model
         self.traffic = traffic
         self.casesPerWeek = casesPerWeek
+        timesPerWeek = casesPerWeek
         hours = HoursOfPeople(model)
         let order = traffic.byStep.sorted { ($0.key.op, $0.key.team) < ($1.key.op, $1.key.team) }
         for (step, sum) in order {
             add(model.teams[step.team], op: step.op, work: sum.work, visits: sum.visits, depth: 0)
         }
+        timesPerWeek = 1
+        for part in duties.parts {
+            add(model.teams[part.team], op: part.op, work: part.work, visits: part.visits, depth: 0)
+        }
         peoplePerVisit = model.ops.map { _ in model.roles.map { _ in 0 } }
-        let hoursOfOps = order.reduce(into: [Int: Double]()) { sums, step in
+        var hoursOfOps = order.reduce(into: [Int: Double]()) { sums, step in
             sums[step.key.op, default: 0] += step.value.work * casesPerWeek / Double(Tick.hour)
         }
+        for part in duties.parts { hoursOfOps[part.op, default: 0] += part.work / Double(Tick.hour) }
         for role in model.roles.indices { roles.append(own(role, hoursOfOps)) }
         for group in groupsOfRoles() { judge(group) }
         for role in model.roles.indices { judgePools(role) }
@@ -82,7 +90,7 @@ struct PeopleLoad {
 
     // MARK: - Work
 
-    /// Per case: visits, and ticks of the time of one person.
+    /// Per case, or of the duties of a week: visits, and ticks of the time of one person.
     private mutating func add(_ team: Team, op: Int, work: Double, visits: Double, depth: Int) {
         switch team.kind {
         case .together:
@@ -106,8 +114,8 @@ struct PeopleLoad {
     }
 
     private mutating func demand(_ op: Int, _ roles: UInt64, _ work: Double, _ visits: Double) {
-        let hours = work * casesPerWeek / Double(Tick.hour)
-        demands.append(Demand(op: op, roles: roles, hours: hours, visits: visits * casesPerWeek))
+        let hours = work * timesPerWeek / Double(Tick.hour)
+        demands.append(Demand(op: op, roles: roles, hours: hours, visits: visits * timesPerWeek))
     }
 
     /// The teams that do the remembered step, with their shares of its visits.

@@ -185,7 +185,7 @@ struct RouteChain {
             come.insert(op)
             if router.chanceDone(state) > 0 { done.insert(op) }
         }
-        for op in router.model.ops.indices where !router.isLast(Int32(op)) {
+        for op in router.model.ops.indices where !router.isLast(Int32(op)) && router.model.ops[op].duty < 0 {
             if !come.contains(op) {
                 traffic.findings.append(.unreachable(op: op))
             } else if !done.contains(op) {

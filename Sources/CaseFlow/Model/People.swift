@@ -89,6 +89,8 @@ package struct Learning: Sendable, Equatable {
     /// Billionths of the ordinary speed, above zero.
     package var speed: Int64
 
+    static let ordinary: Int64 = 1_000_000_000
+
     package init(until: Ticks, speed: Int64) {
         self.until = until
         self.speed = speed

@@ -73,6 +73,12 @@ extension OfferedLoad.Approximation {
             "the load is approximate: a branch may end the case, and the others are counted to their ends"
         case .manyWays:
             "the load is approximate: branches leave too many combinations of words, the rarest are left out"
+        case .openCases:
+            "the load leaves out the duties per open case: only a run can tell how many cases are open"
+        case .budgets:
+            "the load is an upper bound: a step with a budget counts as done by all who come to it"
+        case .lateness:
+            "the load is approximate: what 'if late' changes, begins or leaps over counts as not happening"
         }
     }
 }

@@ -58,6 +58,9 @@ enum ExplainJSON {
         case .hours: "hours"
         case .endingBranches: "ending branches"
         case .manyWays: "many ways"
+        case .openCases: "duties per open case"
+        case .budgets: "budgets"
+        case .lateness: "if late"
         }
     }
 

@@ -30,8 +30,10 @@ extension ModelDice {
         for number in 0..<roles[r].staff {
             var calendar = roles[r].calendar
             if shifts && chance(60) { calendar = part(ofCalendar: calendar) }
+            let hours = calendar
             if takesLeave && chance(50) { calendar = leave(fromCalendar: calendar) }
-            people.append(Person(home: r, number: number, roles: 1 << UInt64(r), calendar: calendar))
+            people.append(
+                Person(home: r, number: number, roles: 1 << UInt64(r), calendar: calendar, hours: hours))
         }
     }
 

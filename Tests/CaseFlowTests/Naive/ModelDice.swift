@@ -9,9 +9,12 @@ struct RandomModel {
     var model: Model
     let calendar: CalendarSpec
 
-    /// - Parameter named: with persons and everything that needs them.
-    init(seed: UInt64, named: Bool = false) {
+    /// - Parameters:
+    ///   - named: With persons and everything that needs them.
+    ///   - rare: What may occur besides.
+    init(seed: UInt64, named: Bool = false, rare: RareMechanics = .chosen) {
         var dice = ModelDice(seed: seed)
+        dice.rare = rare
         self.seed = seed
         model = dice.model(named: named)
         calendar = dice.calendar
@@ -53,8 +56,20 @@ struct ModelDice {
     var tables: [QuantileTable] = []
     var limits: [Limit] = []
     var counters = 0
+    var rare: RareMechanics = []
+    var factors: [Factor] = []
+    var budgets: [Budget] = []
+    var duties: [Duty] = []
+    var opening: [OpeningCase] = []
+    var counts = -1
+    var months: [Ticks] = []
+    var numbering: Numbering?
+    let seed: UInt64
 
-    init(seed: UInt64) { choices = SeededChoices(seed: seed) }
+    init(seed: UInt64) {
+        self.seed = seed
+        choices = SeededChoices(seed: seed)
+    }
 
     mutating func model(named: Bool) -> Model {
         drawTimes()
@@ -64,12 +79,21 @@ struct ModelDice {
         drawLimits()
         drawStreams()
         if named { namePeople() }
-        return Model(
+        drawRareMechanics(named: named)
+        var model = Model(
             title: "random", digest: "", seed: 1, horizon: horizon, dueCalendar: dueCalendar(),
             calendars: calendars, words: words, classes: classes, streams: streams, draws: draws,
             numbers: numbers, roles: roles, teams: teams, disciplines: disciplines, ops: ops,
             outcomes: outcomes, choices: splits, tests: tests, tables: tables, limits: limits, target: nil,
             counters: counters, people: people, memories: memories, flows: flows, dateSeries: dateSeries)
+        model.factors = factors
+        model.budgets = budgets
+        model.duties = duties
+        model.opening = opening
+        model.counts = counts
+        model.months = months
+        model.numbering = numbering
+        return model
     }
 
     // MARK: Dice

@@ -20,8 +20,10 @@ extension RandomModel {
         }
         lines += model.roles.enumerated().map { "role \($0): " + story(of: $1) }
         lines += model.people.enumerated().map { "person \($0): " + story(of: $1) }
-        for (i, number) in model.numbers.enumerated() where number.kind != .drawn {
-            lines.append("number \(i): \(number.kind)")
+        for (i, number) in model.numbers.enumerated() {
+            let values = values(of: number.table).map { model.tables[$0].story }
+            let what = number.kind == .drawn ? values.joined(separator: " or ") : "\(number.kind)"
+            lines.append("number \(i): \(what)")
         }
         lines += used.sorted().map { "team \($0): " + story(of: model.teams[$0]) }
         lines += model.ops.indices.map { "item \($0): " + story(of: model.ops[$0]) }
@@ -29,8 +31,10 @@ extension RandomModel {
             let lengths = limit.strata.map { "\($0.length)" }
             lines.append(
                 "limit \(i): \(limit.kind) from \(limit.from) until \(limit.until)\(only(limit.only))"
-                    + "\(limit.startsOver ? " starts over" : ""): \(lengths.joined(separator: " or "))")
+                    + "\(limit.startsOver ? " starts over" : ""): \(lengths.joined(separator: " or "))"
+                    + rareStory(of: limit))
         }
+        lines += rareStory
         return lines.map { "    " + $0 }.joined(separator: "\n")
     }
 
@@ -42,7 +46,7 @@ extension RandomModel {
         }
         if op.worksOnCalendar { text += ", in working time" }
         if op.stopsClock { text += ", clock stops" }
-        text += personsStory(of: op)
+        text += personsStory(of: op) + rareStory(of: op)
         if let end = op.waitEnd { text += ", until \(end)" }
         if !op.branches.isEmpty { text += ", branches \(op.branches)" }
         if op.starts >= 0 { text += ", starts flow \(op.starts)" }
@@ -51,6 +55,7 @@ extension RandomModel {
             text += "\n        outcome \(share)\(only(outcome.only)) sets \(outcome.setMask)"
             if outcome.becomeSets != 0 { text += " becomes \(outcome.becomeSets)" }
             if outcome.starts >= 0 { text += " starts flow \(outcome.starts)" }
+            if let cost = outcome.costs { text += " costs \(story(of: cost))" }
             if let way = outcome.returns { text += " returns to \(way.entry)" }
             if outcome.jump >= 0 {
                 text += " goes to \(outcome.jump) at most \(outcome.atMost) then \(outcome.then)"
@@ -63,11 +68,12 @@ extension RandomModel {
         limit.kind == .span || model.ops.contains { $0.within == index || $0.startsWithin == index }
     }
 
-    private func only(_ test: Int) -> String {
+    func only(_ test: Int) -> String {
         if test < 0 { return "" }
         let test = model.tests[test]
         return
             ", only yes \(test.yes) no \(test.no)\(test.any ? " (any)" : "")\(test.numbers.isEmpty ? "" : " and numbers")\(test.open ? " open" : "")\(test.closed ? " closed" : "")"
+            + test.clusters.map(story).joined()
     }
 
     func values(of selector: Selector) -> [Int] {

@@ -5,11 +5,19 @@ import SimKernel
 final class NaiveCase {
     let identity: UInt64
     let arrival: Ticks
-    let isCohort: Bool
+    var isCohort: Bool
     var words: UInt64
+    /// As they were when it arrived.
+    var wordsAtArrival: UInt64 = 0
     var numbers: [Int64] = []
     /// A side case: nobody counts it.
     var isSide = false
+    /// A duty, which nobody counts either.
+    var isDuty = false
+    /// The figures count it.
+    var isCounted = true
+    /// It was open when the run began.
+    var isOpening = false
     /// Where its way begins.
     var entry = 0
     /// The case that this is a branch of, and that one's words when the branches began.
@@ -27,6 +35,8 @@ final class NaiveCase {
     var visits: [Int: Int] = [:]
     /// By outcome: jumps made.
     var jumps: [Int: Int] = [:]
+    /// By limit: how often its clocks have fallen due, reminders included.
+    var firings: [Int: Int] = [:]
     /// By limit: the clock that runs.
     var clocks: [Int: NaiveClock] = [:]
     /// Clocks that have ended, in order.
@@ -38,8 +48,13 @@ final class NaiveCase {
     /// People who stay with it when their work is done, and until when.
     var held: [(until: Place, work: NaiveWork)] = []
 
+    /// Where `if late` sends it when the work in hand is done.
+    var pending: Int?
+
     // The visit in hand.
     var team = 0
+    /// By role: the pool in whose line it stands, whatever becomes of its words meanwhile.
+    var pools: [Int: Int] = [:]
     /// The way out, and back; nil: there is none.
     var travel: Ticks?
     /// Work that stopped for another case: it is resumed by the same people, from its old place in line.
@@ -72,6 +87,13 @@ struct NaiveClock {
     var due: Ticks?
     /// On which time it runs.
     var length = Length.elapsed(0)
+    /// Due at a date, which does not move while it is stopped.
+    var isDated = false
+    /// Number of the alarm that is set for it; zero: none.
+    var alarm = 0
+    var hasFallenDue = false
+    /// It fell due, and what its limit does then was for the case.
+    var isLate = false
     /// Since when it is stopped, and what was left then (nil: nothing, it was late already).
     var stopped: (since: Ticks, left: Ticks?)?
     /// It came while all clocks stood, and begins when they go on.
@@ -86,6 +108,10 @@ struct NaiveEnd {
     var stratum: Int
     var duration: Ticks
     var late: Bool
+    /// Within the nearer end of a range.
+    var isNear: Bool
+    /// When it was judged.
+    var time: Ticks
 }
 
 /// Something that is going to happen.
@@ -100,6 +126,10 @@ struct NaiveHappening {
         /// One case of an incident: its key, and the row of a trace that tells of it.
         case caseArrives(stream: Int, identity: UInt64, row: Int)
         case caseReturns(NaiveCase)
+        /// A date of a duty, by its index in the series.
+        case dutyBegins(Int, date: Int)
+        /// A clock, by the number of the alarm that was set for it.
+        case clockFallsDue(NaiveCase, limit: Int, alarm: Int)
         /// The limit of the step for which the case joined a line with that ticket.
         case fallsDue(NaiveCase, ticket: Int)
     }

@@ -140,11 +140,13 @@ extension ReplicationResult {
                 add("limit \(i).\(k) duration", stratum.duration)
                 add("limit \(i).\(k) cases", stratum.cases)
                 add("limit \(i).\(k) none late", stratum.casesNoneLate)
+                add("limit \(i).\(k) within near", stratum.withinNear)
             }
         }
         for (i, role) in roles.enumerated() {
             add("role \(i) busy", role.busy)
             add("role \(i) on duty", role.onDuty)
+            if RareMechanics.chosen.contains(.counting) { add("role \(i) rostered", role.rostered) }
             add("role \(i) overtime", role.overtime)
             add("role \(i) waiting", role.waiting)
             add("role \(i) queue integral", role.queueIntegral)
@@ -153,11 +155,32 @@ extension ReplicationResult {
             add("item \(i) visits", step.visits)
             add("item \(i) waiting", step.waiting)
             add("item \(i) work", step.workSum)
+            add("item \(i) given up", step.givenUp)
             for (k, own) in step.classWaiting.enumerated() {
                 add("item \(i) class \(k) count", own.count)
                 add("item \(i) class \(k) sum", own.sum)
             }
         }
+        return list + furtherFigures
+    }
+
+    /// Of money, months, numbers and the opening backlog.
+    private var furtherFigures: [(name: String, value: Int128)] {
+        var list: [(name: String, value: Int128)] = [
+            ("costs of outcomes", costs.outcomes), ("costs of lateness", costs.lateness),
+        ]
+        func add(_ name: String, _ value: some BinaryInteger) { list.append((name, Int128(value))) }
+        for (i, month) in months.enumerated() {
+            add("month \(i) arrived", month.arrived)
+            add("month \(i) closed", month.closed)
+            add("month \(i) ended", month.ended)
+            add("month \(i) late", month.late)
+        }
+        for (i, count) in numbered.enumerated() { add("numbered in period \(i)", count) }
+        guard let opening else { return list }
+        add("opening cases", opening.cases)
+        add("opening cleared", opening.cleared ?? -1)
+        for (i, week) in opening.weekly.enumerated() { add("opening at end of week \(i)", week) }
         return list
     }
 }

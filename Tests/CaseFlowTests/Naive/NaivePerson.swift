@@ -44,7 +44,7 @@ final class NaiveWork {
     /// When all the people are on duty and the roles' hours run.
     let hours: NaiveHours
     /// Where the case stood in its line.
-    let order: [Int64]
+    var order: [Int64]
     /// The way out, and back; nil: there is none.
     let travel: Ticks?
     /// Index of the effort in hand.
@@ -52,6 +52,9 @@ final class NaiveWork {
     /// When hands were laid on it: on arrival, where there is a way.
     var begun: Ticks?
     var hasEnded = false
+    /// Billionths of the ordinary speed.
+    var speed = NaiveWork.ordinarySpeed
+    static let ordinarySpeed: Int64 = 1_000_000_000
 
     init(_ c: NaiveCase, _ crew: NaiveCrew, hours: NaiveHours, order: [Int64]) {
         self.c = c
@@ -61,6 +64,15 @@ final class NaiveWork {
         self.order = order
         travel = c.travel
     }
+
+    /// How long these people need, a begun tick counting whole.
+    func time(for handsOn: Ticks) -> Ticks {
+        let billionths = Int128(handsOn) * Int128(Self.ordinarySpeed)
+        return Ticks((billionths + Int128(speed) - 1) / Int128(speed))
+    }
+
+    /// Hands-on time that they do in so long.
+    func done(in time: Ticks) -> Ticks { Ticks(Int128(time) * Int128(speed) / Int128(Self.ordinarySpeed)) }
 }
 
 extension Model {

@@ -13,7 +13,8 @@ extension NaiveSimulator {
 
     /// Which pool of the role serves the case.
     func pool(of role: Int, _ c: NaiveCase) -> Int {
-        switch model.roles[role].pools {
+        if let known = c.pools[role] { return known }
+        return switch model.roles[role].pools {
         case nil: 0
         case .unit(let number, _): Int(c.numbers[number])
         case .words(let selector, _): pick(selector, c)

@@ -9,6 +9,7 @@ struct NaiveStay {
     /// The part of it spent in this line.
     var inLine: Range<Ticks>
     var isCohort: Bool
+    var isDuty: Bool
     /// Index of the class; nil where the case has none.
     var caseClass: Int?
     /// Hands-on time that began with its end; zero where work handed over went on.
@@ -20,6 +21,7 @@ struct NaiveStay {
         span = c.since..<until
         inLine = c.stands..<until
         isCohort = c.isCohort
+        isDuty = c.isDuty
         caseClass = model.classes.firstIndex { c.words & $0.mask != 0 }
         work = c.hasBegun ? 0 : c.workLeft
     }
@@ -41,13 +43,48 @@ extension NaiveSimulator {
     func result() -> ReplicationResult {
         let followed = cases.filter(\.isCohort)
         let cohort = followed.filter { !$0.isSide }
-        return ReplicationResult(
+        var result = ReplicationResult(
             replication: 0, events: 0, fingerprint: 0, stopped: false, arrived: cohort.count,
             closed: cohort.filter { $0.end != nil }.count,
             openAtEnd: cohort.filter { $0.end == nil }.count,
             turnaround: observed(cohort.compactMap { c in c.end.map { $0 - c.arrival } }),
             backlog: backlog(), limits: model.limits.indices.map { limitCount($0, followed) },
             roles: model.roles.indices.map { roleUse($0) }, steps: model.ops.indices.map { stepUse($0) })
+        result.costs = costs
+        result.months = zip(model.months, model.months.dropFirst()).map { month($0..<$1) }
+        let bounds = model.numbering?.bounds ?? []
+        result.numbered = zip(bounds, bounds.dropFirst()).map { from, to in
+            cases.filter { $0.isCounted && !$0.isOpening && (from..<to).contains($0.arrival) }.count
+        }
+        if !model.opening.isEmpty { result.opening = opening() }
+        return result
+    }
+
+    private func month(_ span: Range<Ticks>) -> ReplicationResult.Month {
+        var month = ReplicationResult.Month()
+        let cohort = cases.filter { $0.isCohort && !$0.isSide }
+        let ended = cohort.flatMap(\.ended).filter { span.contains($0.time) }
+        month.arrived = cases.filter { $0.isCounted && !$0.isOpening && span.contains($0.arrival) }.count
+        month.closed = cohort.filter { $0.end.map(span.contains) ?? false }.count
+        month.ended = ended.count
+        month.late = ended.filter(\.late).count
+        return month
+    }
+
+    private func opening() -> ReplicationResult.Opening {
+        var opening = ReplicationResult.Opening()
+        let own = cases.filter { $0.isOpening && $0.isCounted }
+        opening.cases = own.count
+        if own.allSatisfy({ $0.end != nil }) { opening.cleared = own.compactMap(\.end).max() }
+        opening.weekly = weeks.map { week in
+            Int32(own.filter { $0.end.map { $0 >= week } ?? true }.count)
+        }
+        return opening
+    }
+
+    /// The ends of the whole weeks of the window.
+    private var weeks: [Ticks] {
+        Array(stride(from: window.lowerBound + Tick.week, through: window.upperBound, by: Int(Tick.week)))
     }
 
     private func observed(_ durations: [Ticks]) -> Observations {
@@ -65,7 +102,7 @@ extension NaiveSimulator {
 
     private func backlog() -> ReplicationResult.Backlog {
         var backlog = ReplicationResult.Backlog()
-        for c in cases where !c.isSide {
+        for c in cases where c.isCounted {
             let span = c.arrival..<(c.end ?? model.horizon.bound)
             backlog.integral += Int128(span.clamped(to: window).length)
         }
@@ -77,11 +114,7 @@ extension NaiveSimulator {
             open += change.change
             backlog.peak = max(backlog.peak, open)
         }
-        var week = window.lowerBound + Tick.week
-        while week <= window.upperBound {
-            backlog.weekly.append(Int32(self.open(before: week)))
-            week += Tick.week
-        }
+        backlog.weekly = weeks.map { Int32(self.open(before: $0)) }
         return backlog
     }
 
@@ -98,6 +131,7 @@ extension NaiveSimulator {
                 count.strata[end.stratum].ended += 1
                 count.strata[end.stratum].late += end.late ? 1 : 0
                 count.strata[end.stratum].duration.add(end.duration)
+                count.strata[end.stratum].withinNear += end.isNear ? 1 : 0
             }
         }
         return count
@@ -113,6 +147,9 @@ extension NaiveSimulator {
         var use = ReplicationResult.RoleUse()
         let own = model.roles[role].people.map { people[$0] }
         use.onDuty = own.reduce(0) { $0 + Int128($1.hours.between(window.lowerBound, window.upperBound)) }
+        use.rostered = own.reduce(0) {
+            $0 + Int128(hours[$1.who.hours].between(window.lowerBound, window.upperBound))
+        }
         for effort in efforts {
             let span = effort.span.clamped(to: window)
             let inHours = effort.hours.between(span.lowerBound, span.upperBound)
@@ -123,16 +160,17 @@ extension NaiveSimulator {
         let still = lines.indices.flatMap { team in
             lines[team].map { NaiveStay($0, team: team, until: model.horizon.bound, model) }
         }
-        for stay in stays + givenUp + still where isAsked(role, by: stay.team) {
+        for stay in stays + givenUp + still where isAsked(role, by: stay.team) && !stay.isDuty {
             use.queueIntegral += Int128(stay.inLine.clamped(to: window).length)
         }
         use.waiting = observed(
-            stays.filter { $0.isCohort && isAsked(role, by: $0.team) }.map(\.span.length))
+            stays.filter { $0.isCohort && !$0.isDuty && isAsked(role, by: $0.team) }.map(\.span.length))
         return use
     }
 
     private func stepUse(_ item: Int) -> ReplicationResult.StepUse {
         var use = ReplicationResult.StepUse()
+        use.givenUp = inVain.filter { $0.item == item && $0.isCohort }.count
         use.visits = passages.filter { $0.item == item && $0.isCohort }.count
         let stays = stays.filter { $0.item == item && $0.isCohort }
         use.waiting = observed(stays.map(\.span.length))

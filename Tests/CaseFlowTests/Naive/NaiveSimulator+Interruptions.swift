@@ -54,7 +54,7 @@ extension NaiveSimulator {
     private func interrupt(_ work: NaiveWork) {
         let c = work.c
         let finishes = model.teams[work.team].atClosing == .finish
-        c.workLeft -= finishes ? now - work.begun! : work.hours.between(work.begun!, now)
+        c.workLeft -= work.done(in: finishes ? now - work.begun! : work.hours.between(work.begun!, now))
         efforts[work.effort].span = efforts[work.effort].span.lowerBound..<now
         happenings.removeAll { $0.what.isAbout(work) }
         letGo(work)
@@ -72,7 +72,8 @@ extension NaiveHappening.What {
         case .workEnds(let other), .workIsHandedOver(let other), .placeIsReached(let other),
             .peopleReturn(let other):
             other === work
-        case .waitEnds, .incident, .caseArrives, .caseReturns, .fallsDue: false
+        case .waitEnds, .incident, .caseArrives, .caseReturns, .dutyBegins, .clockFallsDue, .fallsDue:
+            false
         }
     }
 }

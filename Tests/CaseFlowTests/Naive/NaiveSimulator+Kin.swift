@@ -34,6 +34,7 @@ extension NaiveSimulator {
         lay(branch, on: c)
         dropClocksWhoseTestFails(c, before: before)
         if c.branches.isEmpty && !isBeginning.contains(ObjectIdentifier(c)) {
+            if c.pending != nil { return jumpFromFork(c) }
             if let next = branchesAreDone(c) { walk(c, to: next) }
         }
     }
@@ -60,14 +61,22 @@ extension NaiveSimulator {
         note(.ends, c)
         c.clocks = [:]
         c.end = now
-        if !c.isSide { changes.append((now, -1)) }
+        if c.isCounted {
+            changes.append((now == model.horizon.start && !hasBegun ? now - 1 : now, -1))
+        }
+        if !c.isSide { closedCases.append(c) }
     }
 
     private func giveUp(_ branch: NaiveCase) {
         branch.isGivenUp = true
-        for team in lines.indices where lines[team].contains(where: { $0 === branch }) {
-            lines[team].removeAll { $0 === branch }
-            givenUp.append(NaiveStay(branch, team: team, until: now, model))
+        leaveLine(branch)
+    }
+
+    /// Whoever stands in no line stays where it is.
+    func leaveLine(_ c: NaiveCase) {
+        for team in lines.indices where lines[team].contains(where: { $0 === c }) {
+            lines[team].removeAll { $0 === c }
+            givenUp.append(NaiveStay(c, team: team, until: now, model))
         }
     }
 
@@ -81,17 +90,22 @@ extension NaiveSimulator {
     }
 
     func beginSideCase(of c: NaiveCase, _ index: Int, draw: UInt8) {
+        beginSideCase(
+            of: c, index, identity: identity(ofChild: c, name: model.flows[index].key, draw: draw))
+    }
+
+    func beginSideCase(of c: NaiveCase, _ index: Int, identity: UInt64) {
         let flow = model.flows[index]
         let side = NaiveCase(
-            identity: identity(ofChild: c, name: flow.key, draw: draw), arrival: c.arrival,
-            isCohort: c.matter.isCohort, words: c.words)
+            identity: identity, arrival: c.arrival, isCohort: c.matter.isCohort, words: c.words)
         side.numbers = c.numbers
         side.remembered = c.matter.remembered
         side.isSide = true
+        side.isCounted = false
         side.item = flow.items.lowerBound
         cases.append(side)
         note(.arrives, side, value: Int64(bitPattern: side.words))
-        startClocks(side, from: .arrival, ofFlow: index)
+        startClocksFromArrival(side, ofFlow: index)
         walk(side, to: flow.items.lowerBound)
     }
 
@@ -117,18 +131,13 @@ extension NaiveSimulator {
     }
 
     func caseReturns(_ away: NaiveCase) {
-        let window = model.horizon.windowStart..<model.horizon.windowEnd
-        let c = NaiveCase(
-            identity: away.identity, arrival: now, isCohort: window.contains(now), words: away.words)
+        let c = NaiveCase(identity: away.identity, arrival: now, isCohort: false, words: away.words)
         c.numbers = away.numbers
         c.remembered = away.remembered
         c.entry = away.entry
         c.item = away.item
         c.jumps = away.jumps
-        cases.append(c)
-        changes.append((now, 1))
-        note(.arrives, c, value: Int64(bitPattern: c.words))
-        startClocks(c, from: .arrival)
+        isHere(c)
         walk(c, to: c.item)
     }
 }

@@ -11,8 +11,14 @@ extension NaiveSimulator {
         }
     }
 
+    /// What must be there at arrival is judged at once.
+    func startClocksFromArrival(_ c: NaiveCase, ofFlow flow: Int) {
+        startClocks(c, from: .arrival, ofFlow: flow)
+        endClocks(c, until: [.arrival])
+    }
+
     /// One that starts while the clocks stand begins when they go on; an item's own never waits.
-    func startClock(_ c: NaiveCase, _ index: Int) {
+    func startClock(_ c: NaiveCase, _ index: Int, at start: Ticks? = nil) {
         let limit = model.limits[index]
         let stratum = pick(limit.stratum, c)
         if limit.strata[stratum].length == .none {
@@ -23,19 +29,36 @@ extension NaiveSimulator {
         if limit.kind == .span && c.matter.stops > 0 {
             clock.isPostponed = true
         } else {
-            begin(&clock, index, c)
+            begin(&clock, index, c, at: start ?? now)
         }
         c.matter.clocks[index] = clock
+        if let due = clock.due { setAlarm(limit.kind == .span ? c.matter : c, index, at: due) }
     }
 
-    private func begin(_ clock: inout NaiveClock, _ index: Int, _ c: NaiveCase) {
-        clock.start = now
-        switch model.limits[index].strata[clock.stratum].length {
-        case .none, .solve: break
-        case .number(let number): clock.due = now + c.numbers[number]
-        case .length(let length):
-            clock.length = length
-            clock.due = office.due(from: now, length)
+    private func begin(_ clock: inout NaiveClock, _ index: Int, _ c: NaiveCase, at start: Ticks) {
+        clock.start = start
+        let possible = dues(of: model.limits[index].strata[clock.stratum].length, c, start)
+        // The first of equals: `min` keeps it.
+        guard let first = possible.min(by: { $0.instant < $1.instant }) else { return }
+        clock.due = first.instant
+        clock.length = first.in
+        clock.isDated = first.isDated
+    }
+
+    /// All instants a length may mean, each with the time in which what is left of it is kept.
+    private func dues(
+        of length: LimitLength, _ c: NaiveCase, _ start: Ticks
+    ) -> [(instant: Ticks, in: Length, isDated: Bool)] {
+        switch length {
+        case .none, .solve: return []
+        case .number(let number): return [(start + c.numbers[number], .elapsed(0), false)]
+        case .length(let length): return [(office.due(from: start, length), length, false)]
+        case .earliest(let members): return members.flatMap { dues(of: $0, c, start) }
+        case .untilNext(let series):
+            return model.dateSeries[series].first { $0 >= start }.map { [($0, .elapsed(0), true)] } ?? []
+        case .before(let length, let number):
+            let last = c.matter.arrival + c.numbers[number]
+            return [(office.instant(length, before: last), .elapsed(0), true)]
         }
     }
 
@@ -49,11 +72,17 @@ extension NaiveSimulator {
         guard let clock = c.matter.clocks.removeValue(forKey: index) else { return }
         // What stands does not run out.
         let until = clock.stopped?.since ?? now
-        let late = !clock.isPostponed && until > clock.due ?? Tick.never
+        let late = clock.isLate || !clock.isPostponed && until > clock.due ?? Tick.never
         note(late ? .late : .onTime, c, value: Int64(index))
         let duration = clock.isPostponed ? 0 : until - clock.start - clock.pauses
+        let near = model.limits[index].strata[clock.stratum].near
+        let isNear = near.map {
+            clock.isPostponed || until <= office.due(from: clock.start + clock.pauses, $0)
+        }
         c.matter.ended.append(
-            NaiveEnd(limit: index, stratum: clock.stratum, duration: duration, late: late))
+            NaiveEnd(
+                limit: index, stratum: clock.stratum, duration: duration, late: late,
+                isNear: isNear ?? false, time: now))
     }
 
     /// A test ceases to hold when it held with the words before and does not now.
@@ -81,24 +110,27 @@ extension NaiveSimulator {
         for (index, clock) in c.matter.clocks where isStoppedByWaits(index, c.matter) {
             let left = clock.due.flatMap { office.left(until: $0, at: now, clock.length) }
             c.matter.clocks[index]?.stopped = (now, left)
+            c.matter.clocks[index]?.alarm = 0
         }
     }
 
     func resumeClocks(_ c: NaiveCase) {
         c.matter.stops -= 1
         if c.matter.stops > 0 { return }
-        for (index, clock) in c.matter.clocks {
+        for (index, clock) in c.matter.clocks.sorted(by: { $0.key < $1.key }) {
             if clock.isPostponed {
                 var begun = NaiveClock(start: now, stratum: clock.stratum)
-                begin(&begun, index, c)
+                begin(&begun, index, c, at: now)
                 c.matter.clocks[index] = begun
+                setAlarmAnew(c.matter, index)
             }
             guard let stopped = clock.stopped else { continue }
             c.matter.clocks[index]?.stopped = nil
             c.matter.clocks[index]?.pauses += now - stopped.since
-            if let left = stopped.left {
+            if let left = stopped.left, !clock.isDated {
                 c.matter.clocks[index]?.due = office.due(after: left, from: now, clock.length)
             }
+            setAlarmAnew(c.matter, index)
         }
     }
 
@@ -106,7 +138,9 @@ extension NaiveSimulator {
     func judgeAtTheBound() {
         for c in cases where c.isCohort && c.end == nil {
             for (index, clock) in c.clocks.sorted(by: { $0.key < $1.key }) {
-                guard let due = clock.due, due < now, clock.stopped?.left == nil else { continue }
+                guard let due = clock.due, due < now, clock.stopped?.left == nil || clock.isLate else {
+                    continue
+                }
                 var teller = c
                 if case .step(let item) = model.limits[index].kind {
                     teller = c.branches.first { $0.item == item } ?? c

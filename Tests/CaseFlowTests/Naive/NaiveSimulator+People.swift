@@ -7,7 +7,11 @@ extension NaiveSimulator {
 
     /// The rules' values, smaller first, and the ticket in the end.
     func order(_ c: NaiveCase) -> [Int64] {
-        if let work = c.interrupted { return work.order }
+        c.interrupted?.order ?? orderInLine(c)
+    }
+
+    /// As for a case that nobody has begun yet.
+    func orderInLine(_ c: NaiveCase) -> [Int64] {
         let rules = model.disciplines[model.teams[c.team].discipline].rules
         var keys = rules.map { value(of: $0, c) }
         var product = 1

@@ -18,12 +18,18 @@ extension NaiveSimulator {
             for passed in item..<next { comes(c, to: .item(passed)) }
             return next
         }
-        switch model.ops[item].kind {
+        return stay(c)
+    }
+
+    /// The item to go on to at once; nil where it takes time.
+    /// - Parameter since: When a case came there that was there before the run began.
+    func stay(_ c: NaiveCase, since: Ticks? = nil) -> Int? {
+        switch model.ops[c.item].kind {
         case .work:
             joinLine(c)
             return nil
         case .wait:
-            beginWait(c)
+            beginWait(c, since: since)
             return nil
         case .decision:
             c.luck = bits(c, .step).second
@@ -42,6 +48,7 @@ extension NaiveSimulator {
         if !holds(op.only, c) { return false }
         c.matter.visits[c.item, default: 0] += 1
         if op.share != .none && bits(c, .share).first >= op.shares[pick(op.share, c)] { return false }
+        if op.budget >= 0 && !fits(c, op.budget) { return false }
         for own in [op.within, op.startsWithin] where own >= 0 { startClock(c, own) }
         return true
     }
@@ -49,7 +56,7 @@ extension NaiveSimulator {
     private func joinLine(_ c: NaiveCase) {
         let op = model.ops[c.item]
         let luck = bits(c, .step)
-        c.workLeft = model.tables[pick(op.table, c)].view.draw(luck.first)
+        c.workLeft = multiplied(model.tables[pick(op.table, c)].view.draw(luck.first), op.factor, c)
         c.luck = luck.second
         c.team = pick(op.team, c)
         c.travel =
@@ -60,37 +67,54 @@ extension NaiveSimulator {
         c.ticket = tickets
         tickets += 1
         note(.comes, c)
-        lines[c.team].append(c)
+        stand(c)
         let own = op.within >= 0 ? op.within : op.startsWithin
-        if op.overflow >= 0, own >= 0, let due = c.matter.clocks[own]?.due {
+        if op.overflow >= 0, own >= 0, model.limits[own].ifLate == nil, let due = c.matter.clocks[own]?.due {
             expect(.fallsDue(c, ticket: c.ticket), at: max(due, now), rank: 4)
         }
     }
 
     /// Nobody has begun, or set out for it: another team's line takes the case, behind all who stand there.
     func fallsDue(_ c: NaiveCase, _ ticket: Int) {
+        if c.ticket == ticket { movesOver(c) }
+    }
+
+    func movesOver(_ c: NaiveCase) {
         let team = model.ops[c.item].overflow
-        if c.ticket != ticket || c.hasBegun || c.team == team { return }
+        if c.hasBegun || c.team == team { return }
         guard lines[c.team].contains(where: { $0 === c }) else { return }
-        givenUp.append(NaiveStay(c, team: c.team, until: now, model))
-        lines[c.team].removeAll { $0 === c }
+        leaveLine(c)
         c.team = team
         c.ticket = tickets
         tickets += 1
         c.stands = now
         note(.movesOver, c, value: Int64(team))
-        lines[team].append(c)
+        stand(c)
     }
 
-    private func beginWait(_ c: NaiveCase) {
+    /// The pool that serves it is found when it comes to a line.
+    private func stand(_ c: NaiveCase) {
+        c.pools = [:]
+        c.pools = Dictionary(uniqueKeysWithValues: model.roles.indices.map { ($0, pool(of: $0, c)) })
+        lines[c.team].append(c)
+    }
+
+    private func beginWait(_ c: NaiveCase, since: Ticks?) {
         let op = model.ops[c.item]
         let luck = bits(c, .step)
         c.luck = luck.second
         note(.comes, c)
         if op.stopsClock { stopClocks(c) }
         if let end = op.waitEnd { return expect(.waitEnds(c), at: max(now, instant(end, c)), rank: 1) }
-        let time = model.tables[pick(op.table, c)].view.draw(luck.first)
-        expect(.waitEnds(c), at: op.worksOnCalendar ? office.hours.add(time, from: now) : now + time, rank: 1)
+        func time(_ luck: UInt64) -> Ticks {
+            multiplied(model.tables[pick(op.table, c)].view.draw(luck), op.factor, c)
+        }
+        var rest = time(luck.first)
+        if let since {
+            let passed = op.worksOnCalendar ? office.hours.between(since, now) : now - since
+            rest = self.rest(passed: passed, luck: luck.first, of: time)
+        }
+        expect(.waitEnds(c), at: op.worksOnCalendar ? office.hours.add(rest, from: now) : now + rest, rank: 1)
     }
 
     private func instant(_ end: WaitEnd, _ c: NaiveCase) -> Ticks {
@@ -122,14 +146,22 @@ extension NaiveSimulator {
         let before = c.words
         c.words &= ~op.outcomeMask
         var next = op.next(item)
+        let ahead = placeAhead(c)
         if let index = outcome {
             let outcome = model.outcomes[index]
             c.words |= outcome.setMask
             c.words = c.words & ~outcome.becomeClears | outcome.becomeSets
-            next = wayOn(c, index) ?? next
+            if let cost = outcome.costs, c.isCohort {
+                costs.outcomes += Int128(money(cost, c, bits(c, .cost).first))
+            }
+            if ahead == nil { next = wayOn(c, index) ?? next }
         }
+        next = ahead ?? next
         dropClocksWhoseTestFails(c, before: before)
-        if op.kind != .fork { endClocksLeaptOver(c, from: item, to: next) }
+        let isCut = c.whole?.pending != nil && model.ops[next].kind == .join
+        if op.kind != .fork && !isCut {
+            for leapt in leaptOver(by: c, from: item + 1, to: next) { comes(c, to: .item(leapt)) }
+        }
         for flow in [op.starts, outcome.map { model.outcomes[$0].starts } ?? -1].enumerated()
         where flow.element >= 0 {
             beginSideCase(of: c, flow.element, draw: UInt8(flow.offset))
@@ -137,14 +169,21 @@ extension NaiveSimulator {
         return next
     }
 
+    /// Where a jump of `if late` leads that waited for the work: a branch whose case jumps ends here.
+    private func placeAhead(_ c: NaiveCase) -> Int? {
+        let own = c.pending
+        c.pending = nil
+        guard let whole = c.whole, let target = whole.pending, own ?? 0 < target else { return own }
+        return model.ops[whole.item].branches.first { $0.contains(c.item) }?.upperBound
+    }
+
     /// A branch that goes to the end leaves the other branches where they are: nobody leaps over those.
-    private func endClocksLeaptOver(_ c: NaiveCase, from item: Int, to next: Int) {
-        for leapt in item + 1..<max(next, item + 1) {
-            let isElsewhere = model.ops.contains { fork in
-                let own = fork.branches.first { $0.contains(item) }
+    func leaptOver(by c: NaiveCase, from first: Int, to next: Int) -> [Int] {
+        (first..<max(next, first)).filter { leapt in
+            !model.ops.contains { fork in
+                let own = fork.branches.first { $0.contains(c.item) }
                 return own != nil && fork.branches.contains { $0 != own && $0.contains(leapt) }
             }
-            if !isElsewhere { comes(c, to: .item(leapt)) }
         }
     }
 

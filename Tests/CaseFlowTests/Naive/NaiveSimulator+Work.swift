@@ -54,12 +54,20 @@ extension NaiveSimulator {
         note(.starts, c, value: c.workLeft)
         // People on a visit hand over nothing.
         let closing = work.hours.closing(after: now) ?? Tick.never
-        if model.teams[work.team].atClosing == .handOver && c.travel == nil && now + c.workLeft > closing {
+        work.speed = crewSpeed(work)
+        let time = work.time(for: c.workLeft)
+        if model.teams[work.team].atClosing == .handOver && c.travel == nil && now + time > closing {
             record(work, until: closing)
             expect(.workIsHandedOver(work), at: closing, rank: 1)
         } else {
-            expect(.workEnds(work), at: passes(c.workLeft, work), rank: 0)
+            expect(.workEnds(work), at: passes(time, work), rank: 0)
         }
+    }
+
+    /// Whoever is new is slower for a while, and the slowest sets the pace.
+    private func crewSpeed(_ work: NaiveWork) -> Int64 {
+        work.crew.people.compactMap(\.who.learning).filter { now < $0.until }.map(\.speed).min()
+            ?? NaiveWork.ordinarySpeed
     }
 
     func workEnds(_ work: NaiveWork) {
@@ -92,7 +100,7 @@ extension NaiveSimulator {
         letGo(work)
         let c = work.c
         if c.isGivenUp { return }
-        c.workLeft -= now - work.begun!
+        c.workLeft -= work.done(in: now - work.begun!)
         c.since = now
         c.stands = now
         note(.handsOver, c, value: c.workLeft)

@@ -27,18 +27,29 @@ final class NaiveSimulator {
     var happenings: [NaiveHappening] = []
     var insertions = 0
     var tickets = 0
+    var alarms = 0
+    /// False while the cases are made that were open before.
+    var hasBegun = false
     /// Cases whose branches begin at this moment.
     var isBeginning: Set<ObjectIdentifier> = []
 
     // What was seen.
     var moments: [NaiveMoment] = []
     var stays: [NaiveStay] = []
-    /// Stays that ended because the case did.
+    /// Stays that ended otherwise than by work.
     var givenUp: [NaiveStay] = []
+    /// Of those, the visits that `if late` ended.
+    var inVain: [(item: Int, isCohort: Bool)] = []
     var efforts: [NaiveEffort] = []
     var passages: [(item: Int, isCohort: Bool)] = []
     /// Cases that came (+1) and went (-1), in order.
     var changes: [(time: Ticks, change: Int)] = []
+    /// Cases of the main flow that have ended, in order, and by duty: how many had when it was due last.
+    var closedCases: [NaiveCase] = []
+    var closedBefore: [Int: Int] = [:]
+    /// What was drawn down of budgets.
+    var spendings: [(budget: Int, period: Int, amount: Int128)] = []
+    var costs = ReplicationResult.Costs()
 
     init(_ given: Model, office: NaiveOffice, seed: UInt64, replication: UInt32) {
         let model = given.namingPeople
@@ -64,7 +75,10 @@ final class NaiveSimulator {
     }
 
     func run() {
+        for (row, opening) in model.opening.enumerated() { isThere(opening, row: row) }
+        hasBegun = true
         for stream in model.streams.indices { expectArrival(of: stream) }
+        expectDuties()
         while let time = nextInstant(), time < model.horizon.bound, !isOver(at: time) {
             now = time
             // Hours that begin or end may let work begin where nothing else happens.
@@ -116,6 +130,8 @@ final class NaiveSimulator {
         case .incident(let stream): incidentHappens(stream)
         case .caseArrives(let stream, let identity, let row): caseArrives(stream, identity, row: row)
         case .caseReturns(let c): caseReturns(c)
+        case .dutyBegins(let duty, let date): dutyBegins(duty, date: date)
+        case .clockFallsDue(let c, let limit, let alarm): clockFallsDue(c, limit, alarm: alarm)
         case .fallsDue(let c, let ticket): fallsDue(c, ticket)
         }
     }
@@ -123,51 +139,6 @@ final class NaiveSimulator {
     func note(_ moment: CaseMoment, _ c: NaiveCase, value: Int64 = 0) {
         moments.append(
             NaiveMoment(moment: moment, identity: c.identity, op: c.item, time: now, value: value))
-    }
-
-    // MARK: Arrivals
-
-    func expectArrival(of stream: Int) {
-        let time = NaiveTrace(model.streams[stream])?.instant(arrived[stream]) ?? cursors[stream].next()
-        if time < model.horizon.bound { expect(.incident(stream: stream), at: time, rank: 3) }
-    }
-
-    func caseArrives(_ index: Int, _ identity: UInt64, row: Int) {
-        let stream = model.streams[index]
-        let trace = NaiveTrace(stream)
-        let c = NaiveCase(
-            identity: identity, arrival: now,
-            isCohort: (model.horizon.windowStart..<model.horizon.windowEnd).contains(now), words: stream.mask)
-        for index in stream.draws {
-            let draw = model.draws[index]
-            let choices = draw.rows[pick(draw.row, c)]
-            let luck = key.bits(case: c.identity, name: draw.key, visit: 0, purpose: .word).first
-            let drawn = choices.masks[choices.thresholds.firstIndex { luck < $0 } ?? choices.masks.count - 1]
-            c.words |= trace?.word(index, row: row) ?? drawn
-        }
-        for (index, number) in model.numbers.enumerated() {
-            let drawn = drawn(number, c)
-            c.numbers.append(trace?.number(index, row: row) ?? drawn)
-        }
-        cases.append(c)
-        changes.append((now, 1))
-        c.item = stream.entry
-        c.entry = stream.entry
-        note(.arrives, c, value: Int64(bitPattern: c.words))
-        startClocks(c, from: .arrival)
-        walk(c, to: stream.entry)
-    }
-
-    private func drawn(_ number: CaseNumber, _ c: NaiveCase) -> Int64 {
-        let luck = key.bits(case: c.identity, name: number.key, visit: 0, purpose: .number).first
-        func one(of count: Int) -> Int { Int(UInt128(luck) * UInt128(count) / (1 << 53)) }
-        switch number.kind {
-        case .drawn: return model.tables[pick(number.table, c)].view.draw(luck)
-        case .unit(let count): return Int64(one(of: count))
-        case .person(let role):
-            let possible = model.roles[role].people.filter { isOfItsPool(people[$0], role, c) }
-            return possible.isEmpty ? -1 : Int64(possible[one(of: possible.count)])
-        }
     }
 
     // MARK: Choices
@@ -190,6 +161,7 @@ final class NaiveSimulator {
         for term in test.numbers {
             terms.append((term.least...term.most).contains(c.numbers[term.number]) != term.negated)
         }
+        for term in test.clusters { terms.append(isInCluster(c, term) != term.negated) }
         if test.open { terms.append(office.hours.isOpen(at: now)) }
         if test.closed { terms.append(!office.hours.isOpen(at: now)) }
         return test.any ? terms.contains(true) : !terms.contains(false)

@@ -37,15 +37,14 @@ extension RandomModel {
         if model.horizon.bound > model.horizon.windowEnd {
             steps.append { $0.horizon.bound = max($0.horizon.windowEnd, $0.horizon.bound - 12 * Tick.hour) }
         }
-        if let last = model.limits.last, last.kind == .span { steps.append { $0.limits.removeLast() } }
-        for i in model.limits.indices where model.limits[i].kind == .span && i + 1 < model.limits.count {
-            steps.append { if i < $0.limits.count { $0.limits.remove(at: i) } }
+        for i in model.limits.indices.reversed() where model.limits[i].kind == .span {
+            steps.append { if i < $0.limits.count { $0.removeLimit(i) } }
         }
         for i in model.ops.indices { steps += simplifications(ofItem: i) }
         for i in model.disciplines.indices where !model.disciplines[i].rules.isEmpty {
             steps.append { $0.disciplines[i].rules = [] }
         }
-        steps += simplificationsOfPersons
+        steps += rareSimplifications + simplificationsOfPersons
         if model.calendars.contains(where: { !$0.isAlways }) {
             steps.append { model in model.calendars = model.calendars.map { _ in .always } }
         }
@@ -55,7 +54,7 @@ extension RandomModel {
     private func simplifications(ofItem i: Int) -> [(inout Model) -> Void] {
         let op = model.ops[i]
         var steps: [(inout Model) -> Void] = []
-        let isItem = [.work, .wait, .decision].contains(op.kind)
+        let isItem = [.work, .wait, .decision].contains(op.kind) && op.duty < 0
         if isItem && (op.kind != .decision || !op.outcomes.isEmpty) {
             steps.append {
                 $0.ops[i] = Op(
@@ -63,6 +62,9 @@ extension RandomModel {
             }
         }
         if !op.outcomes.isEmpty { steps.append { $0.ops[i].outcomes = 0..<0 } }
+        for k in op.outcomes where model.outcomes[k].costs != nil {
+            steps.append { $0.outcomes[k].costs = nil }
+        }
         if op.only >= 0 { steps.append { $0.ops[i].only = -1 } }
         if op.share != .none { steps.append { $0.ops[i].share = .none } }
         if op.within >= 0 { steps.append { $0.ops[i].within = -1 } }
@@ -77,6 +79,8 @@ extension RandomModel {
         }
         if op.stopsClock { steps.append { $0.ops[i].stopsClock = false } }
         if op.worksOnCalendar { steps.append { $0.ops[i].worksOnCalendar = false } }
+        if op.budget >= 0 { steps.append { $0.ops[i].budget = -1 } }
+        if op.factor != .none { steps.append { $0.ops[i].factor = .none } }
         steps += simplificationsOfPersons(atItem: i)
         for team in model.teams.indices where op.kind == .work && op.team.code < 0 {
             steps.append { $0.ops[i].team = .always(team) }

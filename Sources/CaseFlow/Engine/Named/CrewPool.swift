@@ -12,6 +12,8 @@ struct CrewRecord {
     var roles: UInt64 = 0
     /// The way out, and back; -1: there is none.
     var travel: Ticks = -1
+    /// Billionths of the ordinary speed at which they work: that of the slowest.
+    var speed: Int64 = Learning.ordinary
     /// Whose rule at closing they follow.
     var team: Int32 = -1
     /// Item of whose `holds until` they wait.

@@ -12,7 +12,6 @@ extension Engine {
         named.pointee.line = Int32(line(of: slot, team))
         named.pointee.key = orderInLine(slot, team)
         returnToLine(slot)
-        if program.ops[Int(pool.record(slot).pointee.op)].flags.contains(.overflows) { awaitOverflow(slot) }
         let info = persons.table.lines[Int(named.pointee.line)]
         let member = persons.table.members[Int(info.firstMember)]
         // While too few people of a single role are free, only a release can begin the case.

@@ -109,16 +109,18 @@ extension Engine {
         let work = record.pointee.work
         observer.observe(.starts, case: record.pointee.identity, op: i, at: now, value: work)
         record.pointee.since = now
+        if persons.someLearn { crews.record(crew).pointee.speed = speedOfSlowest(crew) }
+        let time = time(of: crew, for: work)
         if staff.teams[Int(record.pointee.team)].atClosing == .handOver && !flags.contains(.travels) {
-            workUntilClosing(slot, crew, work)
+            workUntilClosing(slot, crew, time)
         } else {
-            expect(slot, at: busy(crew, for: work), rank: Rank.release)
+            expect(slot, at: busy(crew, for: time), rank: Rank.release)
         }
     }
 
-    private mutating func workUntilClosing(_ slot: UInt32, _ crew: Int32, _ work: Ticks) {
+    private mutating func workUntilClosing(_ slot: UInt32, _ crew: Int32, _ time: Ticks) {
         let closing = commonDuty(of: crew, atOrAfter: now).end
-        let end = now + work
+        let end = now + time
         countBusy(crew, clippedToWindow(now, min(end, closing)))
         if end <= closing {
             expect(slot, at: end, rank: Rank.release)
@@ -209,10 +211,11 @@ extension Engine {
         }
         let record = pool.record(slot)
         let named = pool.named(slot)
+        let done = work(of: crew, in: now - record.pointee.since)
         named.pointee.crew = -1
         dismiss(crew)
         if isGivenUp(slot) { return pool.forget(slot) }
-        record.pointee.work -= now - record.pointee.since
+        record.pointee.work -= done
         record.pointee.since = now
         pool.named(slot).pointee.stands = now
         record.pointee.isResumed = true
@@ -246,23 +249,24 @@ extension Engine {
         let record = pool.record(slot)
         let since = record.pointee.since
         let before = record.pointee.work
+        let time = time(of: crew, for: before)
         if staff.teams[Int(record.pointee.team)].atClosing == .finish {
-            record.pointee.work = before - (now - since)
-            let end = since + before
+            record.pointee.work = before - work(of: crew, in: now - since)
+            let end = since + time
             let lost = clippedToWindow(now, end)
             countBusy(crew, -lost)
             countOvertime(crew, commonTime(of: crew, from: now, to: end).inWindow - lost)
             return
         }
         let done = commonTime(of: crew, from: since, to: now).all
-        record.pointee.work = before - done
+        record.pointee.work = before - work(of: crew, in: done)
         if staff.teams[Int(record.pointee.team)].atClosing == .handOver
             && !program.ops[Int(record.pointee.op)].flags.contains(.travels)
         {
             let closing = commonDuty(of: crew, atOrAfter: now).end
-            countBusy(crew, -clippedToWindow(now, min(since + before, closing)))
+            countBusy(crew, -clippedToWindow(now, min(since + time, closing)))
         } else {
-            countBusy(crew, -advance(crew, by: record.pointee.work, from: now).inWindow)
+            countBusy(crew, -advance(crew, by: time - done, from: now).inWindow)
         }
     }
 

@@ -54,6 +54,8 @@ struct Persons: ~Copyable {
     /// Earliest instant for which each role's next look is scheduled.
     let wakes: UnsafeMutablePointer<Ticks>
     let interrupts: Bool
+    /// Somebody works more slowly at first.
+    let someLearn: Bool
     /// A role's lines are begun by its own people alone: no deputies, no alternatives, nobody in particular.
     let rolesStandAlone: Bool
     let haveDeputies: Bool
@@ -88,6 +90,7 @@ struct Persons: ~Copyable {
         wakes = .allocate(capacity: max(model.roles.count, 1))
         wakes.initialize(repeating: Tick.never, count: max(model.roles.count, 1))
         haveDeputies = model.roles.contains { $0.deputy >= 0 }
+        someLearn = model.people.contains { $0.learning != nil }
         interrupts = model.disciplines.contains { !$0.interruptions.isEmpty }
         let isPlain = model.teams.allSatisfy { team in
             team.kind == .together && team.members.allSatisfy { $0.person < 0 }
