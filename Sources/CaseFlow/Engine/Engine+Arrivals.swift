@@ -79,6 +79,7 @@ extension Engine {
         observer.appears(
             case: record.pointee.identity, arrival: record.pointee.arrival, numbers: pool.numbers(slot),
             isCounted: record.pointee.isCohort)
+        if M.areAll { record.pointee.op = Int32(truncatingIfNeeded: streams[stream].entry) }
         startClocks(program.arrivalStarts, slot)
         if M.areAll { endClocks(program.arrivalEnds, slot) }
         walk(slot, to: streams[stream].entry)

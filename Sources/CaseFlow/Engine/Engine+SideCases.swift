@@ -139,6 +139,7 @@ extension Engine {
         let record = pool.record(slot)
         record.pointee.arrival = now
         record.pointee.isCohort = now >= horizon.windowStart && now < horizon.windowEnd
+        if hasRare { logArrival(slot) }
         countArrival(slot, record)
         let entry = Int(record.pointee.op)
         observer.observe(
@@ -147,7 +148,6 @@ extension Engine {
         observer.appears(
             case: record.pointee.identity, arrival: record.pointee.arrival, numbers: pool.numbers(slot),
             isCounted: record.pointee.isCohort)
-        if hasRare { logArrival(slot) }
         startClocks(program.arrivalStarts, slot)
         endClocks(program.arrivalEnds, slot)
         walkOn(slot, to: entry)

@@ -3,11 +3,16 @@ import SimKernel
 
 /// Work of the calendar.
 extension NaiveSimulator {
+    /// At one instant they come in their own order, and before the cases that arrive then.
     func expectDuties() {
+        var insertion = -1_000_000
         for (index, duty) in model.duties.enumerated() {
             for (date, time) in model.dateSeries[duty.series].enumerated()
             where time >= model.horizon.start && time < model.horizon.bound {
-                expect(.dutyBegins(index, date: date), at: time, rank: 3)
+                happenings.append(
+                    NaiveHappening(
+                        time: time, rank: 3, insertion: insertion, what: .dutyBegins(index, date: date)))
+                insertion += 1
             }
         }
     }

@@ -99,7 +99,10 @@ extension NaiveSimulator {
         if c.branches.isEmpty && !isInHand(c) {
             giveUpPlace(c)
             c.pending = nil
-            if let whole = c.whole, let farther = whole.pending, farther > target { return branchIsCut(c) }
+            if let whole = c.whole, let ahead = whole.pending {
+                if target > joint(of: c) { whole.pending = max(ahead, target) }
+                return branchIsCut(c)
+            }
             for leapt in leaptOver(by: c, from: c.item, to: target) { comes(c, to: .item(leapt)) }
             return walk(c, to: target)
         }
@@ -110,20 +113,23 @@ extension NaiveSimulator {
         }
     }
 
+    /// Where the branch meets the others.
+    func joint(of branch: NaiveCase) -> Int {
+        model.ops[branch.matter.item].branches.first { $0.contains(branch.item) }!.upperBound
+    }
+
     /// It ends where it is; the last of them lets the case go.
     private func branchIsCut(_ branch: NaiveCase) {
-        let c = branch.matter
+        for leapt in branch.item..<joint(of: branch) { comes(branch, to: .item(leapt)) }
         branch.isGivenUp = true
-        c.branches.removeAll { $0 === branch }
-        if c.branches.isEmpty { jumpFromFork(c) }
+        branchEnds(branch)
     }
 
     func jumpFromFork(_ c: NaiveCase) {
         guard let target = c.pending else { return }
         c.pending = nil
         if model.ops[c.item].within >= 0 { endClock(c, model.ops[c.item].within) }
-        comes(c, to: .item(c.item))
-        for leapt in model.ops[c.item].next(c.item)..<target { comes(c, to: .item(leapt)) }
+        for leapt in c.item..<target { comes(c, to: .item(leapt)) }
         walk(c, to: target)
     }
 

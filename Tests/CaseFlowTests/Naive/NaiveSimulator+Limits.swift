@@ -72,7 +72,9 @@ extension NaiveSimulator {
         guard let clock = c.matter.clocks.removeValue(forKey: index) else { return }
         // What stands does not run out.
         let until = clock.stopped?.since ?? now
-        let late = clock.isLate || !clock.isPostponed && until > clock.due ?? Tick.never
+        // A date passes, whatever stands.
+        let reached = clock.isDated ? now : until
+        let late = clock.isLate || !clock.isPostponed && reached > clock.due ?? Tick.never
         note(late ? .late : .onTime, c, value: Int64(index))
         let duration = clock.isPostponed ? 0 : until - clock.start - clock.pauses
         let near = model.limits[index].strata[clock.stratum].near
@@ -127,7 +129,7 @@ extension NaiveSimulator {
             guard let stopped = clock.stopped else { continue }
             c.matter.clocks[index]?.stopped = nil
             c.matter.clocks[index]?.pauses += now - stopped.since
-            if let left = stopped.left, !clock.isDated {
+            if let left = stopped.left, !clock.isDated && !clock.isLate {
                 c.matter.clocks[index]?.due = office.due(after: left, from: now, clock.length)
             }
             setAlarmAnew(c.matter, index)
@@ -138,7 +140,9 @@ extension NaiveSimulator {
     func judgeAtTheBound() {
         for c in cases where c.isCohort && c.end == nil {
             for (index, clock) in c.clocks.sorted(by: { $0.key < $1.key }) {
-                guard let due = clock.due, due < now, clock.stopped?.left == nil || clock.isLate else {
+                guard let due = clock.due, due < now,
+                    clock.stopped?.left == nil || clock.isLate || clock.isDated
+                else {
                     continue
                 }
                 var teller = c

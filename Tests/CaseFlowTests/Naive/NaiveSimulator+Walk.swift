@@ -158,8 +158,7 @@ extension NaiveSimulator {
         }
         next = ahead ?? next
         dropClocksWhoseTestFails(c, before: before)
-        let isCut = c.whole?.pending != nil && model.ops[next].kind == .join
-        if op.kind != .fork && !isCut {
+        if op.kind != .fork {
             for leapt in leaptOver(by: c, from: item + 1, to: next) { comes(c, to: .item(leapt)) }
         }
         for flow in [op.starts, outcome.map { model.outcomes[$0].starts } ?? -1].enumerated()
@@ -173,8 +172,9 @@ extension NaiveSimulator {
     private func placeAhead(_ c: NaiveCase) -> Int? {
         let own = c.pending
         c.pending = nil
-        guard let whole = c.whole, let target = whole.pending, own ?? 0 < target else { return own }
-        return model.ops[whole.item].branches.first { $0.contains(c.item) }?.upperBound
+        guard let whole = c.whole, let ahead = whole.pending else { return own }
+        if let own, own > joint(of: c) { whole.pending = max(own, ahead) }
+        return joint(of: c)
     }
 
     /// A branch that goes to the end leaves the other branches where they are: nobody leaps over those.

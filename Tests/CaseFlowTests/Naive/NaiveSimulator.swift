@@ -75,10 +75,11 @@ final class NaiveSimulator {
     }
 
     func run() {
-        for (row, opening) in model.opening.enumerated() { isThere(opening, row: row) }
-        hasBegun = true
         for stream in model.streams.indices { expectArrival(of: stream) }
         expectDuties()
+        for (row, opening) in model.opening.enumerated() { isThere(opening, row: row) }
+        hasBegun = true
+        if nextHappening(atMostRank: 1) == nil { dealStarts() }
         while let time = nextInstant(), time < model.horizon.bound, !isOver(at: time) {
             now = time
             // Hours that begin or end may let work begin where nothing else happens.
