@@ -77,7 +77,8 @@ extension Engine {
             .arrives, case: record.pointee.identity, op: streams[stream].entry, at: now,
             value: Int64(bitPattern: record.pointee.words))
         observer.appears(
-            case: record.pointee.identity, numbers: pool.numbers(slot), isCounted: record.pointee.isCohort)
+            case: record.pointee.identity, arrival: record.pointee.arrival, numbers: pool.numbers(slot),
+            isCounted: record.pointee.isCohort)
         if M.areAll { record.pointee.op = Int32(truncatingIfNeeded: streams[stream].entry) }
         startClocks(program.arrivalStarts, slot)
         if M.areAll { endClocks(program.arrivalEnds, slot) }

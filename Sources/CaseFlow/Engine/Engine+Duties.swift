@@ -67,7 +67,8 @@ extension Engine {
             .arrives, case: record.pointee.identity, op: duty.op, at: now,
             value: Int64(bitPattern: record.pointee.words))
         observer.appears(
-            case: record.pointee.identity, numbers: pool.numbers(slot), isCounted: record.pointee.isCohort)
+            case: record.pointee.identity, arrival: record.pointee.arrival, numbers: pool.numbers(slot),
+            isCounted: record.pointee.isCohort)
         walkOn(slot, to: duty.op)
     }
 

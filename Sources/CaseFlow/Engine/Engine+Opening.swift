@@ -25,7 +25,8 @@ extension Engine {
             .arrives, case: record.pointee.identity, op: opening.op, at: now,
             value: Int64(bitPattern: record.pointee.words))
         observer.appears(
-            case: record.pointee.identity, numbers: pool.numbers(slot), isCounted: record.pointee.isCohort)
+            case: record.pointee.identity, arrival: record.pointee.arrival, numbers: pool.numbers(slot),
+            isCounted: record.pointee.isCohort)
         for clock in opening.clocks { startClock(clock.limit, slot, since: clock.start) }
         // Those who only pass through a place are asked nothing there either.
         let isAsked = !program.ops[opening.op].flags.isDisjoint(with: .onComing)

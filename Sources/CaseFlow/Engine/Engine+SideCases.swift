@@ -28,8 +28,9 @@ extension Engine {
         let ofItem = model.ops[i].starts
         if outcome >= 0, pool.record(slot).pointee.isCohort, let cost = model.outcomes[outcome].costs {
             let op = program.ops + i
-            collector.costs.outcomes += Int128(
-                amount(of: cost, name: op.pointee.key, visit: visit(slot, op), slot))
+            let amount = amount(of: cost, name: op.pointee.key, visit: visit(slot, op), slot)
+            collector.costs.outcomes += Int128(amount)
+            observer.pays(case: pool.record(slot).pointee.identity, amount: amount)
         }
         if ofItem >= 0 { beginSideCase(ofItem, of: slot, op: i, Offspring.ofItem) }
         let ofOutcome = outcome >= 0 ? model.outcomes[outcome].starts : -1
@@ -57,7 +58,8 @@ extension Engine {
         observer.observe(
             .arrives, case: identity, op: flow.items.lowerBound, at: now,
             value: Int64(bitPattern: record.pointee.words))
-        observer.appears(case: identity, numbers: pool.numbers(slot), isCounted: record.pointee.isCohort)
+        observer.appears(
+            case: identity, arrival: now, numbers: pool.numbers(slot), isCounted: record.pointee.isCohort)
         startClocks(program.flowStarts[index], slot)
         endClocks(program.flowEnds[index], slot)
         walkOn(slot, to: flow.items.lowerBound)
@@ -144,7 +146,8 @@ extension Engine {
             .arrives, case: record.pointee.identity, op: entry, at: now,
             value: Int64(bitPattern: record.pointee.words))
         observer.appears(
-            case: record.pointee.identity, numbers: pool.numbers(slot), isCounted: record.pointee.isCohort)
+            case: record.pointee.identity, arrival: record.pointee.arrival, numbers: pool.numbers(slot),
+            isCounted: record.pointee.isCohort)
         startClocks(program.arrivalStarts, slot)
         endClocks(program.arrivalEnds, slot)
         walkOn(slot, to: entry)

@@ -117,6 +117,7 @@ struct Engine<O: Observer, M: Mechanics>: ~Copyable {
         collector = Collector(
             places: program.visitPlaces, classes: model.classes.count, teams: model.teams.count,
             strata: program.strataCount, limits: model.limits.count)
+        freeSince = buffer(model.roles.map { $0.staff > 0 ? model.horizon.start : Ticks.max })
         beside = CountsBeside(model)
         periods = PeriodCounts(model)
         // Below stand the numbers of the duties.

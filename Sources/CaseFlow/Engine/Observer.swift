@@ -41,9 +41,11 @@ package protocol Observer {
 
     /// A case has arrived, right after `arrives`.
     /// - Parameters:
+    ///   - arrival: Before now where it was open when the run began.
     ///   - numbers: Its numbers, parallel to `Model.numbers`; valid during the call only.
     ///   - isCounted: The figures count it.
-    mutating func appears(case identity: UInt64, numbers: UnsafePointer<Int64>, isCounted: Bool)
+    mutating func appears(
+        case identity: UInt64, arrival: Ticks, numbers: UnsafePointer<Int64>, isCounted: Bool)
 
     /// A case costs money, in millionths: a fine or compensation.
     mutating func pays(case identity: UInt64, amount: Int64)
@@ -76,7 +78,9 @@ extension Observer {
     package static var looksAtPartners: Bool { false }
 
     @inline(__always)
-    package mutating func appears(case identity: UInt64, numbers: UnsafePointer<Int64>, isCounted: Bool) {}
+    package mutating func appears(
+        case identity: UInt64, arrival: Ticks, numbers: UnsafePointer<Int64>, isCounted: Bool
+    ) {}
 
     @inline(__always)
     package mutating func pays(case identity: UInt64, amount: Int64) {}
@@ -122,6 +126,8 @@ package struct Trace: Observer, Sendable {
     /// What a case brings with it.
     package struct Arrival: Sendable, Equatable {
         package var identity: UInt64
+        /// Before the run's start where it was open then.
+        package var time: Ticks
         /// Parallel to `Model.numbers`.
         package var numbers: [Int64]
         package var isCounted: Bool
@@ -135,9 +141,12 @@ package struct Trace: Observer, Sendable {
     /// - Parameter numbers: How many each case has.
     package init(numbers: Int) { self.numbers = numbers }
 
-    package mutating func appears(case identity: UInt64, numbers: UnsafePointer<Int64>, isCounted: Bool) {
+    package mutating func appears(
+        case identity: UInt64, arrival: Ticks, numbers: UnsafePointer<Int64>, isCounted: Bool
+    ) {
         let values = (0..<self.numbers).map { numbers[$0] }
-        arrivals.append(Arrival(identity: identity, numbers: values, isCounted: isCounted))
+        arrivals.append(
+            Arrival(identity: identity, time: arrival, numbers: values, isCounted: isCounted))
     }
 
     package mutating func pays(case identity: UInt64, amount: Int64) {

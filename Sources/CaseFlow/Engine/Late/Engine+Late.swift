@@ -68,7 +68,9 @@ extension Engine {
     ) {
         if !isReminder { become(action, slot) }
         if let cost = action.costs, pool.record(slot).pointee.isCohort {
-            collector.costs.lateness += Int128(amount(of: cost, name: action.key, visit: visit, slot))
+            let amount = amount(of: cost, name: action.key, visit: visit, slot)
+            collector.costs.lateness += Int128(amount)
+            observer.pays(case: pool.record(slot).pointee.identity, amount: amount)
         }
         if action.starts >= 0 { beginLateSideCase(action, slot, visit) }
         if isReminder { return }

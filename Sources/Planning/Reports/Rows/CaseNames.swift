@@ -10,13 +10,20 @@ package struct CaseNames: Sendable {
     package init(_ model: Model, _ trace: Trace) {
         self.model = model
         var names: [UInt64: (name: String, stream: String)] = [:]
+        var rest = model.opening[...]
         for row in trace.rows where row.moment == .arrives {
-            names[row.identity] = Self.names(of: row, model)
+            // Open cases are placed before anything happens, in their order.
+            if row.op < model.end, let opening = rest.popFirst() {
+                let number = model.opening.count - rest.count
+                names[row.identity] = ("opening-\(number)", model.streams[opening.stream].label.id)
+            } else {
+                names[row.identity] = Self.names(of: row, model)
+            }
         }
         self.names = names
     }
 
-    /// `cases-17` is the seventeenth case of that stream, `cases-17.2` the second case of its seventeenth
+    /// `opening-3` was open when the run began. `cases-17` is the seventeenth case of that stream, `cases-17.2` the second case of its seventeenth
     /// incident. Who is begun or sent back by another case is known by a number in hexadecimal.
     private static func names(of row: Trace.Row, _ model: Model) -> (name: String, stream: String) {
         if row.op >= model.end {

@@ -52,6 +52,7 @@ package enum CaseRows {
         }
         for arrival in trace.arrivals {
             guard let place = places[arrival.identity] else { continue }
+            lives[place].arrived = arrival.time
             lives[place].numbers = arrival.numbers
             lives[place].isCounted = arrival.isCounted
         }
