@@ -111,7 +111,8 @@ struct WhyLateStudyTests {
                     share: Quantity(estimate: 0.6, n: 2))
             ]
             let text = TextReport.text(result).replacing("\n  ", with: " ")
-            #expect(text.contains("- Late cases of answer-limit spent 60 % of the time that counts \(phrase).\n"))
+            #expect(
+                text.contains("- Late cases of answer-limit spent 60 % of the time that counts \(phrase).\n"))
         }
     }
 }

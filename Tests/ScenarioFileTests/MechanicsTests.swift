@@ -9,8 +9,7 @@ import Testing
 
     @Test func everyRowHasItsExampleAndEveryExampleItsRow() {
         let ids = Self.page.rows.map(\.id)
-        #expect(ids.count >= 20)
-        #expect(ids == ids.sorted() && Set(ids).count == ids.count)
+        #expect(ids == (1...60).map { $0 < 10 ? "M0\($0)" : "M\($0)" })
         #expect(ids == Self.page.sections.map(\.id))
         for row in Self.page.rows {
             let number = row.id.hasPrefix("M") && row.id.count == 3 ? Int(row.id.dropFirst()) : nil
@@ -178,7 +177,11 @@ extension MechanicsPage.Section {
             guard line.first?.isWhitespace == false, let colon = line.firstIndex(of: ":") else { return nil }
             return String(line[..<colon])
         }
-        let missing = Self.frame.filter { !given.contains($0.key) }.map(\.text)
+        // A file that extends another one has everything but its title from there.
+        let isWhole = !given.contains("extends")
+        let missing = Self.frame.filter {
+            !given.contains($0.key) && (isWhole || $0.key == "scenario")
+        }.map(\.text)
         return (missing + [yaml]).joined(separator: "\n")
     }
 }
