@@ -277,19 +277,6 @@ import Testing
             ])
     }
 
-    @Test func aLeadThatOnlySomeCasesHaveIsDoubtful() throws {
-        let small = SmallScenario(
-            flow(step("a"), step("b", "50 h"), step("c")),
-            carries:
-                "case: { contract: { regular: 80%, probation: 20% }, last: { regular: 60 days, probation: 3 days } }",
-            limits: "limits: { x: { until: b, at least: 2 days, before: last } }")
-        #expect(
-            try small.messages().contains(
-                "warning: 'x' asks for at least 2 days before last, but the work before it takes at least 51 h and "
-                    + "'last' is 72 h at most for probation"
-                    + " | no number of people can keep it: shorten the lead or the work"))
-    }
-
     /// What is asked of some is not held against the leads of others.
     @Test func leadsOfTheirOwnClassAreEnough() throws {
         let small = SmallScenario(
@@ -299,18 +286,5 @@ import Testing
             limits:
                 "limits: { x: { until: b, at least: { regular: 30 days, probation: 1 day }, before: last } }")
         #expect(try small.messages() == [])
-    }
-
-    @Test func aLeadThatNoCaseHasIsDoubtful() throws {
-        let short = SmallScenario(
-            flow(step("a", "1 h", "within: 2 days"), step("b", "1 h", "within: 5 working days"), step("c")),
-            carries: "case: { last-day: uniform 2..6 days }",
-            limits: "limits: { x: { until: b, at least: 2 working days, before: last-day } }")
-        #expect(
-            try short.messages() == [
-                "warning: 'x' asks for at least 2 working days before last-day, but the stages before it, "
-                    + "'a' and 'b', allow 144 h and 'last-day' is 144 h at most"
-                    + " | whoever keeps every stage may still be late: shorten them"
-            ])
     }
 }

@@ -18,7 +18,6 @@ extension Compilation {
         checkPeople(model, load)
         checkBudgets(model)
         checkDuties(model)
-        checkLeads(model)
     }
 
     // MARK: - The flow itself

@@ -31,15 +31,6 @@ extension Compilation {
         }
     }
 
-    /// The stages on the way from arrival to the end of a limit that allow most together, on the wall.
-    func longestStages(before index: Int, _ facts: Facts, _ model: Model) -> (limits: [Int], sum: Ticks) {
-        let last = FlowPlace(model.limits[index].until, model, flow: model.limits[index].flow).lastItem
-        let inner = stages(facts, model, working: false).filter {
-            $0.limit != index && $0.until <= 2 * last + 1
-        }
-        return longestChain(of: inner)
-    }
-
     private struct Stage {
         var limit: Int
         var from: Int
@@ -92,12 +83,7 @@ extension Compilation {
         let (from, until) = span(model.limits[whole], model)
         let inner = stages.filter {
             $0.limit != whole && from <= $0.from && $0.until <= until && ($0.from, $0.until) != (from, until)
-        }
-        return longestChain(of: inner)
-    }
-
-    private func longestChain(of stages: [Stage]) -> (limits: [Int], sum: Ticks) {
-        let inner = stages.sorted { ($0.until, $0.limit) < ($1.until, $1.limit) }
+        }.sorted { ($0.until, $0.limit) < ($1.until, $1.limit) }
         var best: [(limits: [Int], sum: Ticks)] = []
         for (i, stage) in inner.enumerated() {
             var chain: (limits: [Int], sum: Ticks) = ([], 0)
