@@ -114,8 +114,29 @@ struct EngineClusterTests {
         #expect(history.told(.done).filter { $0.contains("major") }.map { $0.prefix(9) } == ["Mon 11:00"])
     }
 
-    /// A long run forgets what no test can see.
-    @Test func memoryIsThatOfTheLongestSpan() {
+    @Test func logsForgetWhatNoTestCanSee() {
+        var builder = ModelBuilder()
+        builder.role("clerk", 1)
+        builder.oneCase("A", at: at(0, 9), words: ["fruit"])
+        builder.decision("cluster", only: .has("never"), outcomes: [Fork("major", share: 1)])
+        var model = builder.build()
+        model.tests[0] = .all(clusters: [
+            Cluster(count: 2, value: .number(0), within: .elapsed(Tick.minute), negated: false),
+            Cluster(count: 2, value: .number(0), within: .elapsed(100 * Tick.minute), negated: false),
+        ])
+        var logs = ClusterLogs(model)
+        for i in 0..<100_000 {
+            let time = at(0, 0) + Ticks(i) * Tick.minute
+            logs.add(UInt64(i / 3), to: 0, arrival: time, now: time, .always)
+        }
+        let last = at(0, 0) + 99_999 * Tick.minute
+        #expect(logs.count(99_999 / 3, of: 0, after: last - 100 * Tick.minute) == 1)
+        #expect(logs.count(99_998 / 3 - 20, of: 0, after: last - 100 * Tick.minute) == 3)
+        #expect(logs.count(10, of: 0, after: 0) == 0)
+        #expect(logs.held >= 100 && logs.held < 500)
+    }
+
+    @Test func longRunCountsAsOneByOne() {
         var builder = ModelBuilder()
         builder.role("clerk", 1)
         builder.run(warmUp: 0, window: 24 * 28)

@@ -198,6 +198,22 @@ struct EngineLateJumpTests {
             ])
     }
 
+    /// The work was begun when it fell due: whoever takes it over does it to the end.
+    @Test func jumpWaitsOverAHandOver() {
+        var desk = Desk()
+        desk.builder.role("clerk", 1, hours: Hours.office.table, atClosing: .handOver)
+        desk.add("A", at(0, 16), 2 * hour)
+        desk.step("check", by: "clerk")
+        desk.step("write", by: "clerk")
+        desk.builder.limit("answer", .elapsed(30 * minute))
+        let history = desk.changed { $0.ifLate("answer", IfLate(skipTo: "end")) }
+        #expect(
+            history.told(.fallsDue, .givesUp, .handsOver, .starts, .done, .ends) == [
+                "Mon 16:00 A starts check", "Mon 16:30 A falls due at check", "Mon 17:00 A hands over check",
+                "Tue 09:00 A starts check", "Tue 10:00 A done check", "Tue 10:00 A ends",
+            ])
+    }
+
     @Test func theFarthestOfSeveralJumpsWins() {
         var desk = desk()
         desk.add("A", at(0, 9), 2 * hour)

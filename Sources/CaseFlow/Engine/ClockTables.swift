@@ -58,8 +58,8 @@ struct ClockTables {
             LimitRecord(
                 slot: slot, only: Int32(limit.only), stratum: limit.stratum,
                 firstStratum: Int32(strata.count), isSplit: limit.strata.count > 1,
-                startsOver: limit.startsOver, isOwn: limit.kind != .span, untilItem: untilItem,
-                acts: acts))
+                startsOver: limit.startsOver, isOwn: limit.kind != .span, acts: acts,
+                untilItem: untilItem))
         for stratum in limit.strata { add(stratum.length, near: stratum.near) }
     }
 

@@ -27,16 +27,7 @@ extension Program {
             Program.record(of: model, op: i, clocks: clocks, place: places.first[i], shares: &sharePool)
         }
         let outcomeRecords = model.outcomes.map { Program.record(of: $0, shares: &sharePool) }
-        var terms: [Test.NumberTerm] = []
-        let testRecords = model.tests.map { test in
-            let first = terms.count
-            terms += test.numbers
-            return TestRecord(
-                any: test.any, yes: test.yes, no: test.no, firstNumber: Int32(first),
-                endNumber: Int32(terms.count),
-                isRich: !test.numbers.isEmpty || test.asksHours || !test.clusters.isEmpty,
-                hasClusters: !test.clusters.isEmpty, open: test.open, closed: test.closed)
-        }
+        let tests = TestTables(model)
         var starts: [Int32] = []
         var rows: [ChoiceRow] = []
         for choice in model.choices {
@@ -51,8 +42,8 @@ extension Program {
         ends = buffer(model.branchEnds)
         clockLimits = buffer(clocks.flat)
         outcomes = buffer(outcomeRecords)
-        tests = buffer(testRecords)
-        numberTerms = buffer(terms)
+        self.tests = buffer(tests.records)
+        numberTerms = buffer(tests.terms)
         let wordDraws = DrawTables(model)
         draws = buffer(wordDraws.records)
         drawRows = buffer(wordDraws.rows)
@@ -149,6 +140,24 @@ extension Program {
             becomeClears: outcome.becomeClears, becomeSets: outcome.becomeSets,
             jump: Int32(outcome.jump), then: Int32(outcome.then), atMost: Int32(outcome.atMost),
             counter: Int32(outcome.counter), returns: outcome.returns != nil)
+    }
+}
+
+private struct TestTables {
+    var records: [TestRecord] = []
+    var terms: [Test.NumberTerm] = []
+
+    init(_ model: Model) {
+        for test in model.tests {
+            let first = terms.count
+            terms += test.numbers
+            records.append(
+                TestRecord(
+                    any: test.any, yes: test.yes, no: test.no, firstNumber: Int32(first),
+                    endNumber: Int32(terms.count),
+                    isRich: !test.numbers.isEmpty || test.asksHours || !test.clusters.isEmpty,
+                    hasClusters: !test.clusters.isEmpty, open: test.open, closed: test.closed))
+        }
     }
 }
 

@@ -107,10 +107,10 @@ struct LimitRecord {
     var isSplit: Bool
     var startsOver: Bool
     var isOwn: Bool
-    /// Item whose passing or leaping over ends it; -1: none.
-    var untilItem: Int32
     /// Something happens when it falls due.
     var acts: Bool
+    /// Item whose passing or leaping over ends it; -1: none.
+    var untilItem: Int32
 }
 
 struct StratumRecord {

@@ -1,7 +1,7 @@
-internal import SimKernel
+package import SimKernel
 
 /// When cases arrived, by a value that they have: as far back as some test looks.
-struct ClusterLogs {
+package struct ClusterLogs {
     fileprivate struct Log {
         let value: Test.ClusterTerm.Value
         /// What the tests of this value look back over.
@@ -13,7 +13,7 @@ struct ClusterLogs {
     }
     private var logs: [Log] = []
 
-    init(_ model: Model) {
+    package init(_ model: Model) {
         for term in model.tests.flatMap(\.clusters) {
             let known = logs.firstIndex { $0.value == term.value }
             if known == nil { logs.append(Log(value: term.value)) }
@@ -27,8 +27,13 @@ struct ClusterLogs {
 
     func index(of value: Test.ClusterTerm.Value) -> Int? { logs.firstIndex { $0.value == value } }
 
+    /// Arrivals kept, and values that some of them have.
+    package var held: Int { logs.reduce(0) { $0 + $1.entries.count + $1.byValue.count } }
+
     /// Adds an arrival and drops what no test can see any more.
-    mutating func add(_ value: UInt64, to index: Int, arrival: Ticks, now: Ticks, _ calendar: DueCalendar) {
+    package mutating func add(
+        _ value: UInt64, to index: Int, arrival: Ticks, now: Ticks, _ calendar: DueCalendar
+    ) {
         logs[index].entries.append((arrival, value))
         // Those told before the run began come in any order.
         var times = logs[index].byValue.removeValue(forKey: value) ?? []
@@ -41,7 +46,7 @@ struct ClusterLogs {
     }
 
     /// How many arrivals with the value came after that instant.
-    func count(_ value: UInt64, of index: Int, after instant: Ticks) -> Int {
+    package func count(_ value: UInt64, of index: Int, after instant: Ticks) -> Int {
         guard let times = logs[index].byValue[value] else { return 0 }
         var (low, high) = (0, times.count)
         while low < high {
