@@ -58,6 +58,7 @@ extension Engine {
         for i in 0..<counterCount { pool.counters(slot)[i] = 0 }
         if isNamed { beginNamed(slot) }
         pool.kin(slot).initialize(to: Kin(home: slot, entry: Int32(truncatingIfNeeded: duty.op)))
+        if hasRare { beginRareBeside(slot) }
         if record.pointee.isCohort {
             cohortOpen &+= 1
             cohortSideCases &+= 1

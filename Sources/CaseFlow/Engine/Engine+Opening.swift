@@ -56,6 +56,7 @@ extension Engine {
             let entry = Int32(truncatingIfNeeded: streams[opening.stream].entry)
             pool.kin(slot).initialize(to: Kin(home: slot, entry: entry))
         }
+        if hasRare { beginRare(slot) }
         return slot
     }
 

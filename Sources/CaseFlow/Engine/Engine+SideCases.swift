@@ -136,12 +136,12 @@ extension Engine {
         let record = pool.record(slot)
         record.pointee.arrival = now
         record.pointee.isCohort = now >= horizon.windowStart && now < horizon.windowEnd
+        if hasRare { logArrival(slot) }
         countArrival(slot, record)
         let entry = Int(record.pointee.op)
         observer.observe(
             .arrives, case: record.pointee.identity, op: entry, at: now,
             value: Int64(bitPattern: record.pointee.words))
-        if hasRare { logArrival(slot) }
         startClocks(program.arrivalStarts, slot)
         endClocks(program.arrivalEnds, slot)
         walkOn(slot, to: entry)

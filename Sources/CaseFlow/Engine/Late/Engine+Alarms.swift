@@ -5,9 +5,15 @@ extension Engine {
     /// A new case, with its words and numbers.
     @inline(never)
     mutating func beginRare(_ slot: UInt32) {
+        beginRareBeside(slot)
+        logArrival(slot)
+    }
+
+    /// A duty, which no cluster of cases has.
+    @inline(never)
+    mutating func beginRareBeside(_ slot: UInt32) {
         pool.rare(slot).initialize(to: RareRecord())
         forgetAlarms(slot)
-        logArrival(slot)
     }
 
     /// A copy of a record has no clocks of its own yet.
