@@ -146,7 +146,7 @@ extension ReplicationResult {
         for (i, role) in roles.enumerated() {
             add("role \(i) busy", role.busy)
             add("role \(i) on duty", role.onDuty)
-            if RareMechanics.chosen.contains(.counting) { add("role \(i) rostered", role.rostered) }
+            add("role \(i) rostered", role.rostered)
             add("role \(i) overtime", role.overtime)
             add("role \(i) waiting", role.waiting)
             add("role \(i) queue integral", role.queueIntegral)

@@ -25,9 +25,9 @@ struct RareMechanics: OptionSet {
 
     static let all = names.reduce(RareMechanics()) { $0.union($1.mechanic) }
 
-    /// Those that the engine has, unless the environment says which.
+    /// All, unless the environment says which.
     static let chosen: RareMechanics = {
-        guard let list = getenv("HEADROOM_MECHANICS").map({ String(cString: $0) }) else { return [] }
+        guard let list = getenv("HEADROOM_MECHANICS").map({ String(cString: $0) }) else { return .all }
         let wanted = list.split(separator: ",").map(String.init)
         return names.filter { wanted.contains($0.name) || wanted == ["all"] }
             .reduce(RareMechanics()) { $0.union($1.mechanic) }
