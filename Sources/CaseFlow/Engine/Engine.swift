@@ -122,7 +122,6 @@ struct Engine<O: Observer, M: Mechanics>: ~Copyable {
         periods = PeriodCounts(model)
         // Below stand the numbers of the duties.
         insertion = UInt32(model.duties.count)
-        freeSince = buffer(model.roles.map { $0.staff > 0 ? model.horizon.start : Ticks.max })
         self.observer = observer
         nextWeek = model.horizon.windowStart + Tick.week
         now = model.horizon.start
