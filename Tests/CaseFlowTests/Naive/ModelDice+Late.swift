@@ -100,7 +100,7 @@ extension ModelDice {
     }
 
     private mutating func reminder() -> Length {
-        let time = Ticks(number(1...6)) * 2 * Tick.hour
+        let time = Ticks(number(2...8)) * 3 * Tick.hour
         switch number(0...4) {
         case 0: return .working(time)
         case 1: return .workingDays(1, one(of: [.fromTheNextDay, .fromTheSameDay, .toTheSameTime]))

@@ -135,7 +135,7 @@ extension ModelDice {
             let name = "d\(i)"
             let mask = chance(60) ? word(name) : 0
             let (kind, team) = named ? kindOfDuty() : (.once, .always(one(of: jointTeams)))
-            let steps = [3 * Tick.hour, 6 * Tick.hour, Tick.day, 2 * Tick.day]
+            let steps = [6 * Tick.hour, 12 * Tick.hour, Tick.day, 2 * Tick.day]
             duties.append(
                 Duty(
                     label: Label(name), key: NameKey.key32(name), series: series(every: one(of: steps)),

@@ -119,6 +119,34 @@ struct NaiveTests {
         for (name, count) in models { #expect(count >= 5, "\(name)") }
     }
 
+    /// How often limits act in the random models, and how many models have which other rare mechanic.
+    @Test("the random models use every rare mechanic")
+    func rareMechanicsAreVaried() {
+        var seen: [CaseMoment: Int] = [:]
+        var models: [String: Int] = [:]
+        for seed in UInt64(0)..<40 {
+            let model = RandomModel(seed: seed, named: true).model
+            for row in trace(model, seed: seed, replication: 0).trace.rows {
+                seen[row.moment, default: 0] += 1
+            }
+            let actions = model.limits.compactMap(\.ifLate)
+            let has: [(String, Bool)] = [
+                ("becoming", actions.contains { $0.becomeSets != 0 }),
+                ("fines", actions.contains { $0.costs != nil }),
+                ("compensation", model.outcomes.contains { $0.costs != nil }),
+                ("reminders", actions.contains { $0.again != nil }),
+                ("duties", !model.duties.isEmpty), ("budgets", !model.budgets.isEmpty),
+                ("factors", !model.factors.isEmpty), ("opening", !model.opening.isEmpty),
+                ("counts", model.counts >= 0), ("months", model.months.count > 2),
+                ("clusters", model.tests.contains { !$0.clusters.isEmpty }),
+                ("learning", model.people.contains { $0.learning != nil }),
+            ]
+            for (name, isThere) in has { models[name, default: 0] += isThere ? 1 : 0 }
+        }
+        for moment in [CaseMoment.fallsDue, .givesUp] { #expect(seen[moment, default: 0] > 100, "\(moment)") }
+        for (name, count) in models { #expect(count >= 5, "\(name)") }
+    }
+
     /// The naive simulator must be able to disagree.
     @Test("a model that is changed for one of them shows a difference")
     func differencesAreSeen() {
