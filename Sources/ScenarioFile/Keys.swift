@@ -342,7 +342,7 @@ extension Key {
             "counts", [.statistics], .test, standard: "all", "cases that the figures count",
             "counts: not same-matter"),
         Key(
-            "numbers", [.statistics], .rate([.week, .month, .year]), "ceiling of case numbers",
+            "numbers", [.statistics], .rate([.day, .week, .month, .year]), "ceiling of case numbers",
             "numbers: 99 per month"),
         Key("archive", [.statistics], .archive, "how long files are kept", "archive: 5 years"),
         Key("start", [.run], .instant, required: [.run], "first instant of the warm-up", "start: 2027-01-04"),

@@ -129,6 +129,8 @@ struct HolidayTests {
         }
         // By the notices: 28 days off in 2025, 33 in 2026.
         #expect(counts == [[5, 28], [6, 33]])
+        let inFolder = try read(Self.text("holidays: holidays/china-2026.ics"))
+        #expect(inFolder.calendar.holidays.map(\.events) == [scenario.calendar.holidays[1].events])
     }
 
     @Test("the files are iCalendar: lines of at most 75 bytes that end with CR LF, and their source is named")

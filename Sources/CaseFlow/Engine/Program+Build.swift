@@ -28,14 +28,7 @@ extension Program {
         }
         let outcomeRecords = model.outcomes.map { Program.record(of: $0, shares: &sharePool) }
         let tests = TestTables(model)
-        var starts: [Int32] = []
-        var rows: [ChoiceRow] = []
-        for choice in model.choices {
-            starts.append(Int32(rows.count))
-            rows += choice.rows.map { ChoiceRow(mask: $0.mask, value: $0.value) }
-            // A split without `others` is complete; the stopper makes a gap visible.
-            rows.append(ChoiceRow(mask: 0, value: .max))
-        }
+        let splits = ChoiceTables(model)
 
         ops = buffer(records)
         itemClocks = buffer(clocks.items)
@@ -50,8 +43,8 @@ extension Program {
         drawPieces = buffer(wordDraws.pieces)
         classMasks = buffer(model.classes.map(\.mask))
         classCount = Int32(model.classes.count)
-        choiceStarts = buffer(starts)
-        choiceRows = buffer(rows)
+        choiceStarts = buffer(splits.starts)
+        choiceRows = buffer(splits.rows)
         shares = buffer(sharePool.values)
         tables = buffer(model.tables.map(\.view))
         tableMeans = buffer(model.tables.map { Ticks($0.mean.rounded()) })
@@ -157,6 +150,20 @@ private struct TestTables {
                     endNumber: Int32(terms.count),
                     isRich: !test.numbers.isEmpty || test.asksHours || !test.clusters.isEmpty,
                     hasClusters: !test.clusters.isEmpty, open: test.open, closed: test.closed))
+        }
+    }
+}
+
+private struct ChoiceTables {
+    var starts: [Int32] = []
+    var rows: [ChoiceRow] = []
+
+    init(_ model: Model) {
+        for choice in model.choices {
+            starts.append(Int32(rows.count))
+            rows += choice.rows.map { ChoiceRow(mask: $0.mask, value: $0.value) }
+            // A split without `others` is complete; the stopper makes a gap visible.
+            rows.append(ChoiceRow(mask: 0, value: .max))
         }
     }
 }

@@ -69,10 +69,19 @@ extension ResultMaker {
         mean { summary in
             let sums = model.ops.indices.map { step in
                 let ways = 2 * load.meanTravel[step] / Double(Tick.second) * summary.steps[step].visits
-                return (summary.steps[step].work + ways) * load.peoplePerVisit[step][role]
+                let people =
+                    model.ops[step].duty < 0 ? load.peoplePerVisit[step][role] : peopleOfDuty(step, role)
+                return (summary.steps[step].work + ways) * people
             }
             return sums.reduce(0, +) / 3600 / weeks
         }
+    }
+
+    /// No case comes to a duty, and so no visit of it is known beforehand.
+    private func peopleOfDuty(_ step: Int, _ role: Int) -> Double {
+        let team = model.teams[Int(model.ops[step].team.code)]
+        let people = team.members.reduce(0) { $1.role == role ? $0 + $1.people : $0 }
+        return team.kind == .either ? Double(people) / Double(team.members.count) : Double(people)
     }
 
     /// All teams that may do a step, whatever the class.

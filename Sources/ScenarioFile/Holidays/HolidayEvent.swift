@@ -47,5 +47,8 @@ enum ShippedHolidays {
         ("china-2026.ics", PackageResources.china_2026_ics),
     ]
 
-    static func bytes(of name: String) -> [UInt8]? { all.first { $0.name == name }?.bytes }
+    /// They may be named as if they lay in a folder of their own: `holidays/china-2026.ics`.
+    static func bytes(of name: String) -> [UInt8]? {
+        all.first { $0.name == name || "holidays/" + $0.name == name }?.bytes
+    }
 }

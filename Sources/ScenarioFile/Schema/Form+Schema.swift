@@ -9,7 +9,7 @@ extension Form {
         case .oneOf(let choices): choices.joined(separator: "-or-").replacing(" ", with: "-")
         case .weights(let scale): "weights-of-\(scale)"
         case .quantity(let rule): "quantity-\(rule.units)" + (rule.allowsPer ? "-per" : "")
-        case .rate(let periods): "rate" + (periods == RatePhrase.Period.allCases ? "" : "-of-weeks")
+        case .rate(let periods): "rate" + (periods == RatePhrase.Period.allCases ? "" : "-of-days")
         case .split(let form): "split-" + form.id
         default: "\(self)"
         }
