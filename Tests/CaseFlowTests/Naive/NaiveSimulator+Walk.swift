@@ -59,8 +59,7 @@ extension NaiveSimulator {
         c.workLeft = multiplied(model.tables[pick(op.table, c)].view.draw(luck.first), op.factor, c)
         c.luck = luck.second
         c.team = pick(op.team, c)
-        c.travel =
-            op.travel == .none ? nil : model.tables[pick(op.travel, c)].view.draw(bits(c, .wait, 1).first)
+        c.travel = nil
         c.since = now
         c.stands = now
         c.hasBegun = false

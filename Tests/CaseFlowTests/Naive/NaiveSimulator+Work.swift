@@ -10,6 +10,7 @@ extension NaiveSimulator {
         for person in crew.people { person.ties += 1 }
         stays.append(NaiveStay(c, team: c.team, until: now, model))
         let ofPeople = crew.people.reduce(NaiveHours.always) { $0.and($1.hours) }
+        if !c.hasBegun { c.travel = way(of: c) }
         let work = NaiveWork(
             c, crew, hours: crew.roles.reduce(ofPeople) { $0.and(hours[model.roles[$1].calendar]) },
             order: place)
@@ -22,6 +23,13 @@ extension NaiveSimulator {
         } else {
             begin(work)
         }
+    }
+
+    /// By the words it has when people set out; nil: there is no way.
+    private func way(of c: NaiveCase) -> Ticks? {
+        let op = model.ops[c.item]
+        return op.travel == .none
+            ? nil : model.tables[pick(op.travel, c)].view.draw(bits(c, .wait, 1).first)
     }
 
     /// When these people have been on the case for so long, under the rule of the team.
