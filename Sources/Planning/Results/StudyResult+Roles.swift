@@ -66,22 +66,27 @@ extension ResultMaker {
     /// Where people are told apart: what its own lines ask for, ways out and back included. Work that
     /// several roles may do counts in proportion to their hours.
     private func requiredHours(_ role: Int, _ load: OfferedLoad) -> Quantity {
-        mean { summary in
+        let people = model.ops.indices.map { peoplePerVisit($0, role, load) }
+        return mean { summary in
             let sums = model.ops.indices.map { step in
                 let ways = 2 * load.meanTravel[step] / Double(Tick.second) * summary.steps[step].visits
-                let people =
-                    model.ops[step].duty < 0 ? load.peoplePerVisit[step][role] : peopleOfDuty(step, role)
-                return (summary.steps[step].work + ways) * people
+                return (summary.steps[step].work + ways) * people[step]
             }
             return sums.reduce(0, +) / 3600 / weeks
         }
     }
 
-    /// No case comes to a duty, and so no visit of it is known beforehand.
-    private func peopleOfDuty(_ step: Int, _ role: Int) -> Double {
-        let team = model.teams[Int(model.ops[step].team.code)]
-        let people = team.members.reduce(0) { $1.role == role ? $0 + $1.people : $0 }
-        return team.kind == .either ? Double(people) / Double(team.members.count) : Double(people)
+    /// Of duties, and of flows that only late limits begin, no visit is known beforehand: there all teams
+    /// that may do the step count alike.
+    private func peoplePerVisit(_ step: Int, _ role: Int, _ load: OfferedLoad) -> Double {
+        if load.peoplePerVisit[step].contains(where: { $0 > 0 }) { return load.peoplePerVisit[step][role] }
+        let teams = teams(of: model.ops[step])
+        let people = teams.map { index in
+            let team = model.teams[index]
+            let ofRole = team.members.reduce(0) { $1.role == role ? $0 + $1.people : $0 }
+            return team.kind == .either ? Double(ofRole) / Double(team.members.count) : Double(ofRole)
+        }
+        return teams.isEmpty ? 0 : people.reduce(0, +) / Double(teams.count)
     }
 
     /// All teams that may do a step, whatever the class.
