@@ -42,22 +42,26 @@ final class TimeTables: Sendable {
     private let calendar: WorkCalendar
     private let teams: [TeamTime]
 
-    private struct TeamTime {
+    /// A class, so that looking at one counts one reference and not those of its calendars.
+    private final class TeamTime: Sendable {
         /// The hours of the team, and those in which it can begin: meetings are held.
-        var hours: WorkCalendar
-        var turns: WorkCalendar
+        let hours: WorkCalendar
+        let turns: WorkCalendar
         /// The same where the calendar of limits is open too.
-        var counted: (hours: WorkCalendar, turns: WorkCalendar)
-        var isJoint: Bool
+        let counted: (hours: WorkCalendar, turns: WorkCalendar)
+        /// Any time is the team's.
+        let isAlways: Bool
+        let isJoint: Bool
         /// -1: several roles.
-        var soleRole: Int
-        var firstRole: Int
+        let soleRole: Int
+        let firstRole: Int
 
         init(_ team: Team, _ model: Model) {
             hours = model.calendars[team.calendar]
             turns = team.meets < 0 ? hours : hours.intersection(model.calendars[team.meets])
             let limits = model.dueCalendar.hours
             counted = (hours.intersection(limits), turns.intersection(limits))
+            isAlways = turns.isAlways
             isJoint = team.kind != .either && team.members.reduce(0) { $0 + $1.people } > 1
             soleRole = Set(team.members.map(\.role)).count == 1 ? team.members[0].role : -1
             firstRole = team.members.first?.role ?? -1
@@ -124,6 +128,7 @@ final class TimeTables: Sendable {
     /// for partners.
     private func inLine(_ stretch: Stretch, _ whole: Ticks, _ counting: Counting) -> TimeSplit {
         let team = teams[Int(stretch.team)]
+        if counting == .always && team.isAlways && !team.isJoint { return TimeSplit(.people, whole) }
         let (hours, turns) = counting == .always ? (team.hours, team.turns) : team.counted
         let present = hours.between(stretch.from, stretch.until)
         let open = turns.between(stretch.from, stretch.until)
@@ -138,9 +143,10 @@ final class TimeTables: Sendable {
     /// Hands-on time is work; of more elapsed time the closed part is closed.
     private func inHand(_ stretch: Stretch, _ whole: Ticks, _ counting: Counting) -> TimeSplit {
         let team = teams[Int(stretch.team)]
-        let hours = counting == .always ? team.hours : team.counted.hours
         var split = TimeSplit(.work, min(max(stretch.detail, 0), whole))
         let rest = whole - split[.work]
+        if rest == 0 { return split }
+        let hours = counting == .always ? team.hours : team.counted.hours
         split[.closed] = min(rest, whole - hours.between(stretch.from, stretch.until))
         split[.people] = rest - split[.closed]
         return split

@@ -17,7 +17,7 @@ package struct WhyLate: Observer, Sendable {
     private var turnaround: [Int128]
     private var late: LateTotals
     private let tables: TimeTables
-    private var slots: [UInt64: Int] = [:]
+    private var slots = IdentityTable()
     private var histories: [CaseHistory] = []
     private var free: [Int] = []
 
@@ -90,19 +90,19 @@ package struct WhyLate: Observer, Sendable {
         let slot = free.popLast() ?? histories.count
         if slot == histories.count { histories.append(CaseHistory()) }
         histories[slot].begin(at: time)
-        slots[identity] = slot
+        slots.set(slot, for: identity)
     }
 
     private mutating func ends(_ identity: UInt64, _ slot: Int, at time: Ticks) {
         histories[slot].attributeAll(tables, &late)
-        slots[identity] = nil
+        slots.remove(identity)
         free.append(slot)
     }
 
     /// The run is over: clocks that were judged at its bound are split, what was open is forgotten.
     mutating func finish() {
-        for slot in slots.values.sorted() { histories[slot].attributeAll(tables, &late) }
-        slots = [:]
+        for slot in slots.values { histories[slot].attributeAll(tables, &late) }
+        slots = IdentityTable()
         histories = []
         free = []
     }
