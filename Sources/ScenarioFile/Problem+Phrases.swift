@@ -75,7 +75,8 @@ extension Problem {
                 "its p95 is at most \(Self.rounded(ratio)) times the mean"
             )
         case .mixedUnits(let a, let b): ("'\(a)' and '\(b)' cannot be compared", "use one unit")
-        case .otherUnit(let own, let name, let unit): ("'\(name)' is measured in \(unit), not in \(own)", nil)
+        case .otherUnit(let own, let name, let unit):
+            ("'\(name)' is measured in \(unit), not in \(own)", "write the amount in \(unit)")
         case .tooLong(let text): ("'\(text)' is longer than 1000 years", nil)
         case .mixedJoiners: ("'and' and 'or' cannot be mixed", "give one part a name of its own under 'case'")
         case .daysMissing(let text):

@@ -237,7 +237,7 @@ struct WrongLateTests {
             says: #"""
                 library.yaml:44:13: error: 'amount' is measured in euro, not in yuan
                    44 |     budget: 3000 yuan of amount per day
-                      |             ^
+                      |             ^ write the amount in euro
                 """#),
         Wrong(
             "a budget of no number",

@@ -99,6 +99,8 @@ package struct CaseNumber: Sendable {
     /// Index into `Model.tables`, possibly by class (`drawn` only).
     package var table: Selector
     package var kind: Kind
+    /// The scenario names it; otherwise the compiler needed it, and nobody is shown it.
+    package var isNamed = true
 
     package init(label: Label, key: UInt32, table: Selector, kind: Kind = .drawn) {
         self.label = label

@@ -43,9 +43,10 @@ extension Compilation {
         let name = "every " + roles[role].label.id
         if let known = numberIndex[name] { return known }
         numberIndex[name] = numbers.count
-        numbers.append(
-            CaseNumber(
-                label: Label(name), key: NameKey.key32(name), table: .none, kind: .person(role: role)))
+        var number = CaseNumber(
+            label: Label(name), key: NameKey.key32(name), table: .none, kind: .person(role: role))
+        number.isNamed = false
+        numbers.append(number)
         return numbers.count - 1
     }
 

@@ -51,9 +51,10 @@ extension Compilation {
         let one = Quantity.one(per: nil, at: scenario.title.place)
         let table = table(Located(one, at: scenario.title.place), dailyHours: Tick.day)
         numberIndex[name] = numbers.count
-        numbers.append(
-            CaseNumber(
-                label: Label(name), key: NameKey.key32(name), table: table.map { .always($0) } ?? .none))
+        var number = CaseNumber(
+            label: Label(name), key: NameKey.key32(name), table: table.map { .always($0) } ?? .none)
+        number.isNamed = false
+        numbers.append(number)
         return numbers.count - 1
     }
 

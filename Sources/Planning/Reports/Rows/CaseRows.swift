@@ -8,7 +8,7 @@ package enum CaseRows {
         let names = CaseNames(model, trace)
         let hasCosts = !trace.costs.isEmpty || model.currency != nil
         var text = BacklogCSV.row(
-            ["case", "stream", "counted", "words"] + model.numbers.map(\.label.id)
+            ["case", "stream", "counted", "words"] + model.numbers.filter(\.isNamed).map(\.label.id)
                 + ["arrived", "ended", "turnaround_seconds"] + model.limits.map(\.label.id)
                 + (hasCosts ? ["costs"] : []))
         for life in lives(model, trace) {
@@ -60,7 +60,8 @@ package enum CaseRows {
     }
 
     private static func cells(_ life: Life, _ names: CaseNames) -> [String] {
-        let numbers = names.model.numbers.indices.map { index in
+        let named = names.model.numbers.indices.filter { names.model.numbers[$0].isNamed }
+        let numbers = named.map { index in
             life.numbers.indices.contains(index) ? names.number(index, life.numbers[index]) : ""
         }
         let turnaround = life.ended.map { CaseNames.millionths(Int128($0 - life.arrived)) } ?? ""
