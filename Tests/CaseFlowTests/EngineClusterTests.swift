@@ -69,10 +69,12 @@ struct EngineClusterTests {
             ("A", at(0, 9), ["x"]), ("B", at(0, 10), []), ("C", at(0, 11), ["x"]), ("D", at(0, 12), []),
             ("E", at(0, 13), []),
         ]
-        let seen = seen(
-            cases,
-            { _ in Cluster(count: 3, value: .number(0), within: .elapsed(9 * hour), negated: false) }
-        ) { $0.number("batch", .split([("x", .constant(1))], others: .constant(2))) }
+        func batches(_ model: inout Model) -> Cluster {
+            Cluster(count: 3, value: .number(0), within: .elapsed(9 * hour), negated: false)
+        }
+        let seen = seen(cases, batches) {
+            $0.number("batch", .split([("x", .constant(1))], others: .constant(2)))
+        }
         #expect(seen == ["E"])
     }
 
