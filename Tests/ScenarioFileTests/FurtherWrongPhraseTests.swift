@@ -126,7 +126,7 @@ struct FurtherWrongPhraseTests {
             says: #"""
                 library.yaml:38:37: error: 'amount' is measured in euro, not in yuan
                    38 |     only: major and amount at least 2000 yuan
-                      |                                     ^
+                      |                                     ^ write the amount in euro
                 """#),
         Wrong(
             "an unknown order of a line",
