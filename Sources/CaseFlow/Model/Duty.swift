@@ -53,7 +53,7 @@ package struct OpeningCase: Sendable {
     /// Draws of `Model.draws` that `words` answers.
     package var knownDraws: [Int]
     package var numbers: [(number: Int, value: Int64)]
-    /// All clocks that run, those of its place included.
+    /// All clocks that run; that of its place is the last, as it is of any case that comes there.
     package var clocks: [RunningClock]
 
     package init(

@@ -222,7 +222,8 @@ private struct OpeningMaker {
                 clocks.append(.init(limit: number, start: start))
             }
         }
-        return clocks
+        let spans = clocks.filter { model.limits[$0.limit].kind == .span }
+        return spans + clocks.filter { model.limits[$0.limit].kind != .span }
     }
 
     /// As a column says it.

@@ -185,6 +185,8 @@ extension ModelDice {
                 c.clocks.append(OpeningCase.RunningClock(limit: l, start: start))
             }
         }
+        let own = c.clocks.filter { limits[$0.limit].kind != .span }
+        c.clocks = c.clocks.filter { limits[$0.limit].kind == .span } + own
         return c
     }
 
