@@ -17,7 +17,7 @@ struct CountsBeside {
     private let units: [(number: Int, first: Int, count: Int)]
     /// By duty: `closed` at its date before this one.
     private var closedBefore: [[Int]]
-    /// By budget: the period that runs, as the number of instants passed, and what is left of it.
+    /// By budget: the period that runs, as the place of the instant that ends it, and what is left of it.
     private var budgets: [(period: Int, left: Int64)]
     /// Counted cases of the opening backlog, those still open, and when one of them ended last.
     var openingCases = 0

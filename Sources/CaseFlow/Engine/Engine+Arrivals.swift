@@ -65,24 +65,37 @@ extension Engine {
     @inline(__always)
     mutating func beginCase(_ slot: UInt32, of stream: Int) {
         let record = pool.record(slot)
-        if isNamed { beginNamed(slot) }
-        if hasKin {
-            pool.kin(slot).initialize(
-                to: Kin(home: slot, entry: Int32(truncatingIfNeeded: streams[stream].entry)))
-        }
-        if hasRare { beginRare(slot) }
-        for i in 0..<counterCount { pool.counters(slot)[i] = 0 }
+        beginRecord(slot, entry: streams[stream].entry)
+        if hasRare { logArrival(slot) }
         countArrival(slot, record)
-        observer.observe(
-            .arrives, case: record.pointee.identity, op: streams[stream].entry, at: now,
-            value: Int64(bitPattern: record.pointee.words))
-        observer.appears(
-            case: record.pointee.identity, arrival: record.pointee.arrival, numbers: pool.numbers(slot),
-            isCounted: record.pointee.isCohort)
+        tellArrival(slot, at: streams[stream].entry, since: now)
         if M.areAll { record.pointee.op = Int32(truncatingIfNeeded: streams[stream].entry) }
         startClocks(program.arrivalStarts, slot)
         if M.areAll { endClocks(program.arrivalEnds, slot) }
         walk(slot, to: streams[stream].entry)
+    }
+
+    /// What a new record has besides its words and numbers.
+    @inline(__always)
+    mutating func beginRecord(_ slot: UInt32, entry: Int) {
+        if isNamed { beginNamed(slot) }
+        if hasKin {
+            pool.kin(slot).initialize(to: Kin(home: slot, entry: Int32(truncatingIfNeeded: entry)))
+        }
+        if hasRare { beginRare(slot) }
+        for i in 0..<counterCount { pool.counters(slot)[i] = 0 }
+    }
+
+    /// Observers hear of a case, a side case or a duty that comes.
+    @inline(__always)
+    mutating func tellArrival(_ slot: UInt32, at op: Int, since arrival: Ticks) {
+        let record = pool.record(slot)
+        observer.observe(
+            .arrives, case: record.pointee.identity, op: op, at: now,
+            value: Int64(bitPattern: record.pointee.words))
+        observer.appears(
+            case: record.pointee.identity, arrival: arrival, numbers: pool.numbers(slot),
+            isCounted: record.pointee.isCohort)
     }
 
     @inline(__always)

@@ -55,20 +55,12 @@ extension Engine {
         let record = pool.record(slot)
         classify(record)
         for i in model.numbers.indices { pool.numbers(slot)[i] = i == number ? value : 0 }
-        for i in 0..<counterCount { pool.counters(slot)[i] = 0 }
-        if isNamed { beginNamed(slot) }
-        pool.kin(slot).initialize(to: Kin(home: slot, entry: Int32(truncatingIfNeeded: duty.op)))
-        if hasRare { beginRareBeside(slot) }
+        beginRecord(slot, entry: duty.op)
         if record.pointee.isCohort {
             cohortOpen &+= 1
             cohortSideCases &+= 1
         }
-        observer.observe(
-            .arrives, case: record.pointee.identity, op: duty.op, at: now,
-            value: Int64(bitPattern: record.pointee.words))
-        observer.appears(
-            case: record.pointee.identity, arrival: record.pointee.arrival, numbers: pool.numbers(slot),
-            isCounted: record.pointee.isCohort)
+        tellArrival(slot, at: duty.op, since: now)
         walkOn(slot, to: duty.op)
     }
 

@@ -13,7 +13,11 @@ extension Engine {
         for k in list.first..<list.end { endClock(Int(program.clockLimits[Int(k)]), slot) }
     }
 
-    mutating func startClock(_ index: Int, _ slot: UInt32) {
+    @inline(__always)
+    mutating func startClock(_ index: Int, _ slot: UInt32) { startClock(index, slot, since: now) }
+
+    /// - Parameter start: Before the present instant where the clock began before the run.
+    mutating func startClock(_ index: Int, _ slot: UInt32, since start: Ticks) {
         let limit = program.limits + index
         if limit.pointee.only >= 0 && !holds(limit.pointee.only, slot) { return }
         let bearer = limit.pointee.isOwn ? slot : home(slot)
@@ -29,7 +33,7 @@ extension Engine {
         }
         if limit.pointee.isSplit { pool.strata(bearer)[index] = UInt8(truncatingIfNeeded: choice) }
         record.pointee.running |= bit
-        pool.clocks(bearer)[Int(limit.pointee.slot)] = begunClock(index, bearer, since: now)
+        pool.clocks(bearer)[Int(limit.pointee.slot)] = begunClock(index, bearer, since: start)
         if hasKin && !limit.pointee.isOwn {
             if stands(index, bearer) { pool.clocks(bearer)[Int(limit.pointee.slot)].due = Clock.postponed }
             noteChange(ofClocksOf: bearer)

@@ -21,12 +21,7 @@ extension Engine {
         noteArrival(slot)
         countOpeningCase(record)
         record.pointee.op = Int32(truncatingIfNeeded: opening.op)
-        observer.observe(
-            .arrives, case: record.pointee.identity, op: opening.op, at: now,
-            value: Int64(bitPattern: record.pointee.words))
-        observer.appears(
-            case: record.pointee.identity, arrival: record.pointee.arrival, numbers: pool.numbers(slot),
-            isCounted: record.pointee.isCohort)
+        tellArrival(slot, at: opening.op, since: opening.arrival)
         for clock in opening.clocks { startClock(clock.limit, slot, since: clock.start) }
         // Those who only pass through a place are asked nothing there either.
         let isAsked = !program.ops[opening.op].flags.isDisjoint(with: .onComing)
@@ -53,13 +48,8 @@ extension Engine {
             let known = opening.numbers.first { $0.number == index }?.value
             pool.numbers(slot)[index] = known ?? drawnNumber(index, slot)
         }
-        for i in 0..<counterCount { pool.counters(slot)[i] = 0 }
-        if isNamed { beginNamed(slot) }
-        if hasKin {
-            let entry = Int32(truncatingIfNeeded: streams[opening.stream].entry)
-            pool.kin(slot).initialize(to: Kin(home: slot, entry: entry))
-        }
-        if hasRare { beginRare(slot) }
+        beginRecord(slot, entry: streams[opening.stream].entry)
+        if hasRare { logArrival(slot) }
         return slot
     }
 
@@ -70,19 +60,6 @@ extension Engine {
         cohortOpen += 1
         beside.openingCases += 1
         beside.openingLeft += 1
-    }
-
-    /// A clock that began before the run.
-    private mutating func startClock(_ index: Int, _ slot: UInt32, since start: Ticks) {
-        let limit = program.limits + index
-        if limit.pointee.only >= 0 && !holds(limit.pointee.only, slot) { return }
-        let choice = value(of: limit.pointee.stratum, pool.record(slot).pointee.words)
-        let stratum = program.strata + Int(limit.pointee.firstStratum) + choice
-        if stratum.pointee.kind == .none { return }
-        if limit.pointee.isSplit { pool.strata(slot)[index] = UInt8(truncatingIfNeeded: choice) }
-        pool.record(slot).pointee.running |= 1 << UInt64(limit.pointee.slot)
-        pool.clocks(slot)[Int(limit.pointee.slot)] = begunClock(index, slot, since: start)
-        if limitsAct { setAlarm(index, slot) }
     }
 
     /// What is left of a wait that has lasted since before the run, in its own time: its length is

@@ -55,11 +55,7 @@ extension Engine {
             cohortOpen &+= 1
             cohortSideCases &+= 1
         }
-        observer.observe(
-            .arrives, case: identity, op: flow.items.lowerBound, at: now,
-            value: Int64(bitPattern: record.pointee.words))
-        observer.appears(
-            case: identity, arrival: now, numbers: pool.numbers(slot), isCounted: record.pointee.isCohort)
+        tellArrival(slot, at: flow.items.lowerBound, since: now)
         startClocks(program.flowStarts[index], slot)
         endClocks(program.flowEnds[index], slot)
         walkOn(slot, to: flow.items.lowerBound)
@@ -142,12 +138,7 @@ extension Engine {
         if hasRare { logArrival(slot) }
         countArrival(slot, record)
         let entry = Int(record.pointee.op)
-        observer.observe(
-            .arrives, case: record.pointee.identity, op: entry, at: now,
-            value: Int64(bitPattern: record.pointee.words))
-        observer.appears(
-            case: record.pointee.identity, arrival: record.pointee.arrival, numbers: pool.numbers(slot),
-            isCounted: record.pointee.isCohort)
+        tellArrival(slot, at: entry, since: now)
         startClocks(program.arrivalStarts, slot)
         endClocks(program.arrivalEnds, slot)
         walkOn(slot, to: entry)

@@ -21,14 +21,19 @@ extension Engine {
         }
     }
 
-    /// The first one from `t` on, by halving; never beyond the table.
+    /// The first one from `t` on; never beyond the table.
     mutating func nextInstant(ofSeries series: Int, from t: Ticks) -> Ticks {
-        let end = Int(program.seriesStarts[series + 1])
-        var (low, high) = (Int(program.seriesStarts[series]), end)
+        let place = place(inSeries: series, atOrAfter: t)
+        return place < Int(program.seriesStarts[series + 1]) ? program.instants[place] : Tick.never
+    }
+
+    /// Where among all instants the first one of the series from `t` on stands, by halving.
+    mutating func place(inSeries series: Int, atOrAfter t: Ticks) -> Int {
+        var (low, high) = (Int(program.seriesStarts[series]), Int(program.seriesStarts[series + 1]))
         while low < high {
             let middle = (low + high) / 2
             if program.instants[middle] < t { low = middle + 1 } else { high = middle }
         }
-        return low < end ? program.instants[low] : Tick.never
+        return low
     }
 }

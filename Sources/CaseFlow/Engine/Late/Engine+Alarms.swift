@@ -2,16 +2,8 @@ internal import SimKernel
 
 /// Due instants as events: only clocks that do something when they are late have them.
 extension Engine {
-    /// A new case, with its words and numbers.
     @inline(never)
     mutating func beginRare(_ slot: UInt32) {
-        beginRareBeside(slot)
-        logArrival(slot)
-    }
-
-    /// A duty, which no cluster of cases has.
-    @inline(never)
-    mutating func beginRareBeside(_ slot: UInt32) {
         pool.rare(slot).initialize(to: RareRecord())
         forgetAlarms(slot)
     }
