@@ -244,6 +244,24 @@ struct EngineLateJumpTests {
             history.told(.done) == ["Mon 11:00 A done one", "Mon 13:00 A done two", "Mon 15:00 A done three"])
     }
 
+    /// Work on "two" never begins for B, and nothing else would end its clock.
+    @Test func clockThatActedIsLateWhereNothingWillEndIt() {
+        var desk = desk()
+        desk.add("A", at(0, 9), 2 * hour)
+        desk.add("B", at(0, 9), 2 * hour)
+        for name in ["one", "two"] { desk.step(name, by: "clerk") }
+        desk.builder.limit("begun", until: .starts("two"), .elapsed(3 * hour))
+        desk.builder.limit("watched", until: .starts("two"), .elapsed(3 * hour))
+        let history = desk.changed { $0.ifLate("begun", IfLate(only: .has("B"), skipTo: "end")) }
+        #expect(
+            history.told(.fallsDue, .onTime, .late, .ends, of: "B") == [
+                "Mon 12:00 B falls due at one", "Mon 13:00 B late begun", "Mon 13:00 B ends",
+            ])
+        // A stood behind B and is late too; nobody asks when B would have been due by the other one.
+        #expect(history.result.limits.map(\.cases) == [2, 1])
+        #expect(history.result.limits.map(\.casesNoneLate) == [0, 0])
+    }
+
     @Test func caseThatWouldReturnDoesNot() {
         var desk = desk()
         desk.add("A", at(0, 9), 2 * hour)

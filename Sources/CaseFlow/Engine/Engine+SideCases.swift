@@ -80,6 +80,7 @@ extension Engine {
         let home = endBranches(slot)
         let record = pool.record(home)
         endClocks(program.endEnds, home)
+        if limitsAct { endLateClocks(home) }
         if isNamed && pool.named(home).pointee.held >= 0 { endAllHolding(home) }
         observer.observe(.ends, case: record.pointee.identity, op: Int(record.pointee.op), at: now, value: 0)
         if record.pointee.isCohort {

@@ -276,6 +276,7 @@ extension Engine {
     private mutating func close(_ slot: UInt32) {
         let record = pool.record(slot)
         endClocks(program.endEnds, slot)
+        if limitsAct { endLateClocks(slot) }
         if isNamed && pool.named(slot).pointee.held >= 0 { endAllHolding(slot) }
         if record.pointee.isCohort {
             observer.closes(

@@ -58,6 +58,9 @@ extension NaiveSimulator {
             c.branches = []
         }
         comes(c, to: .end)
+        // What acted is late, though nothing will end it.
+        let acted = c.clocks.filter { $0.value.isLate && model.limits[$0.key].kind == .span }
+        for index in acted.keys.sorted() { endClock(c, index) }
         note(.ends, c)
         c.clocks = [:]
         c.end = now

@@ -37,6 +37,16 @@ extension Engine {
             && !(hasKin && pool.kin(alarm.slot).pointee.isGivenUp)
     }
 
+    /// The case ends: clocks that nothing will end any more, but that acted, are late and not dropped.
+    @inline(never)
+    mutating func endLateClocks(_ slot: UInt32) {
+        var rest = pool.record(slot).pointee.running & pool.rare(slot).pointee.late & ~1
+        while rest != 0 {
+            endClock(Int(program.slotLimits[rest.trailingZeroBitCount]), slot)
+            rest &= rest - 1
+        }
+    }
+
     // MARK: - For whom
 
     /// How often it has come to this in the case before.
