@@ -157,3 +157,13 @@ package struct Outcome: Sendable {
         self.returns = returns
     }
 }
+
+extension Model {
+    /// All teams that may do an item, whatever the class, the one that takes what is late last.
+    package func teams(of op: Op) -> [Int] {
+        if op.team == .none { return [] }
+        let chosen =
+            op.team.code >= 0 ? [Int(op.team.code)] : choices[Int(~op.team.code)].rows.map { Int($0.value) }
+        return chosen.filter(teams.indices.contains) + (op.overflow >= 0 ? [op.overflow] : [])
+    }
+}

@@ -93,17 +93,3 @@ package struct TimePlaces: Sendable {
         return first[op]
     }
 }
-
-extension Model {
-    /// All teams that may do an item, whatever the class.
-    package func teams(of op: Op) -> [Int] {
-        var found: [Int] = op.overflow >= 0 ? [op.overflow] : []
-        if op.team != .none {
-            let chosen =
-                op.team.code >= 0
-                ? [Int(op.team.code)] : choices[Int(~op.team.code)].rows.map { Int($0.value) }
-            found = chosen.filter(teams.indices.contains) + found
-        }
-        return found
-    }
-}

@@ -46,7 +46,7 @@ extension ResultMaker {
         if let peopleLoad { return requiredHours(role, peopleLoad) }
         var demands: [(step: Int, people: Double)] = []
         for (step, op) in model.ops.enumerated() where op.kind == .work {
-            let teams = teams(of: op)
+            let teams = model.teams(of: op)
             let people = teams.map { team in
                 model.teams[team].members.first { $0.role == role }?.people ?? 0
             }
@@ -80,21 +80,13 @@ extension ResultMaker {
     /// that may do the step count alike.
     private func peoplePerVisit(_ step: Int, _ role: Int, _ load: OfferedLoad) -> Double {
         if load.peoplePerVisit[step].contains(where: { $0 > 0 }) { return load.peoplePerVisit[step][role] }
-        let teams = teams(of: model.ops[step])
+        let teams = model.teams(of: model.ops[step])
         let people = teams.map { index in
             let team = model.teams[index]
             let ofRole = team.members.reduce(0) { $1.role == role ? $0 + $1.people : $0 }
             return team.kind == .either ? Double(ofRole) / Double(team.members.count) : Double(ofRole)
         }
         return teams.isEmpty ? 0 : people.reduce(0, +) / Double(teams.count)
-    }
-
-    /// All teams that may do a step, whatever the class.
-    func teams(of op: Op) -> [Int] {
-        if op.team == .none { return [] }
-        if op.team.code >= 0 { return [Int(op.team.code)] }
-        return model.choices[Int(~op.team.code)].rows.map { Int($0.value) }
-            .filter(model.teams.indices.contains)
     }
 
     private func largestTeam(_ role: Int) -> Int {
@@ -139,7 +131,7 @@ extension ResultMaker {
 
     /// The roles that may do a step.
     func roles(of step: Int) -> [Int] {
-        let members = teams(of: model.ops[step]).flatMap { model.teams[$0].members.map(\.role) }
+        let members = model.teams(of: model.ops[step]).flatMap { model.teams[$0].members.map(\.role) }
         return Array(Set(members)).sorted()
     }
 }

@@ -133,12 +133,7 @@ struct Persons: ~Copyable {
     private static func roles(ofMemory memory: Int, _ model: Model) -> UInt64 {
         var teams = model.teams.indices.filter { model.teams[$0].kind == .same(memory: memory) }
         for op in model.ops where op.memory == memory || op.notBy.contains(.last(memory: memory)) {
-            if op.overflow >= 0 { teams.append(op.overflow) }
-            if op.team.code >= 0 && op.team != .none {
-                teams.append(Int(op.team.code))
-            } else if op.team != .none {
-                teams += model.choices[Int(~op.team.code)].rows.map { Int($0.value) }
-            }
+            teams += model.teams(of: op)
         }
         return teams.reduce(0) { roles, team in
             model.teams[team].members.reduce(roles) { $0 | 1 << UInt64($1.role) }
