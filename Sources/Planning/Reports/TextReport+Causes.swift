@@ -120,7 +120,10 @@ extension TextReport {
     }
 
     private static func cost(_ cost: StudyResult.Cost) -> String? {
-        guard let currency = cost.currency, let total = cost.total.estimate else { return nil }
+        guard let total = cost.total.estimate else { return nil }
+        guard let currency = cost.currency else {
+            return "\(Format.grouped(total)) \(total == 1 ? "person" : "people"); no costs are given"
+        }
         let people = cost.byRole.reduce(0) { $0 + ($1.cost.estimate ?? 0) }
         var parts = ["people \(Format.grouped(people))"]
         if let outcomes = cost.outcomes.estimate, outcomes > 0 {
