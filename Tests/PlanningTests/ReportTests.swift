@@ -26,6 +26,7 @@ struct TextReportTests {
 
             Backlog     now 30.1 open cases, on average 29.4, peak 41.8; no trend
             Turnaround  half of the cases within 43 h, 90 % within 5.8 d, 95 % within 7.4 d
+            Cost        13 people; no costs are given
 
             What to try next
             - answer for major is missed: 77.8 % on time, 90 % wanted; 99 % of its waiting is for investigator
