@@ -23,10 +23,15 @@ final class ReplicationPool: @unchecked Sendable {
     private let flag = StopFlag()
     private let jobs: Int
 
-    init(_ study: Study, entries: [LimitEntry], jobs: Int) {
+    /// Goes on behind the replications that `data` has.
+    init(_ study: Study, after data: StudyData) {
         self.study = study
-        self.entries = entries
-        self.jobs = jobs
+        entries = data.entries
+        jobs = max(1, study.options.jobs)
+        goal = data.summaries.count
+        claimed = goal
+        handedOver = goal
+        eventsHandedOver = data.events
         threads = jobs
         for _ in 0..<jobs {
             let thread = Thread { [self] in work() }

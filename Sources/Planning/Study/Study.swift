@@ -95,7 +95,7 @@ public struct Study: Sendable {
     /// Runs the replications and keeps what was finished: always a complete prefix, in order.
     package func collect() -> StudyData {
         var data = StudyData(model: model, looks: Looks(sample))
-        let pool = ReplicationPool(self, entries: data.entries, jobs: max(1, options.jobs))
+        let pool = ReplicationPool(self, after: data)
         defer { pool.close() }
         for (look, end) in data.looks.ends.enumerated() {
             pool.run(to: end)
@@ -105,6 +105,19 @@ public struct Study: Sendable {
         }
         return data
     }
+
+    /// Goes on to `end` replications of the same model and seed: what `collect` would have found with
+    /// as many, bit for bit. Does nothing where there are as many already, or where it was stopped.
+    package func extend(_ data: inout StudyData, to end: Int) {
+        if data.stopped != nil || data.summaries.count >= end { return }
+        let pool = ReplicationPool(self, after: data)
+        defer { pool.close() }
+        pool.run(to: end)
+        take(to: end, from: pool, into: &data)
+    }
+
+    /// No replication yet: for `extend`.
+    package var nothingYet: StudyData { StudyData(model: model, looks: Looks(sample)) }
 
     private func take(to end: Int, from pool: ReplicationPool, into data: inout StudyData) {
         while data.summaries.count < end {
