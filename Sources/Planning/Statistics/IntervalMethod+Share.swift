@@ -12,9 +12,8 @@ extension IntervalMethod {
     ) -> Quantity {
         var share = ratio(zip(ended, late).map { $0 - $1 }, over: ended, within: 0...1)
         guard share.low != nil else { return share }
-        let clocks = ended.reduce(0, +)
-        let independent = designEffect.map { Swift.max(clocks / Swift.max($0, 1), Double(n)) }
-        let bound = Self.boundOfUnseen(Swift.min(independent ?? Double(n), clocks), alpha: alpha)
+        let trials = independentClocks(ended, designEffect: designEffect)
+        let bound = Self.boundOfUnseen(trials, alpha: alpha)
         if Self.isRare(late) {
             share.low = Swift.min(share.low ?? 0, 1 - bound)
         }
@@ -22,6 +21,13 @@ extension IntervalMethod {
             share.high = Swift.max(share.high ?? 1, bound)
         }
         return share
+    }
+
+    /// How many of the clocks count as independent: each replication at least once.
+    func independentClocks(_ ended: [Double], designEffect: Double?) -> Double {
+        let clocks = ended.reduce(0, +)
+        let independent = designEffect.map { Swift.max(clocks / Swift.max($0, 1), Double(n)) }
+        return Swift.min(independent ?? Double(n), clocks)
     }
 
     /// The greatest share at which `trials` independent trials still show nothing with probability

@@ -8,15 +8,18 @@ package struct IntervalMethod: Sendable {
     /// The error that one look may spend: 1 - confidence, less where looks are repeated.
     package let alpha: Double
     package let n: Int
-    /// Upper alpha/2 point of Student's t; nil for fewer than two replications.
+    /// Upper point of Student's t that one end may spend; nil for fewer than two replications.
     private let t: Double?
 
-    package init(n: Int, confidence: Double = 0.95, alpha: Double? = nil) {
+    /// - Parameter oneSided: each end spends all of alpha and holds with that error alone, instead of
+    ///   both together.
+    package init(n: Int, confidence: Double = 0.95, alpha: Double? = nil, oneSided: Bool = false) {
         precondition(n >= 0 && confidence > 0.5 && confidence < 1, "confidence lies between 0.5 and 1")
         self.confidence = confidence
         self.alpha = alpha ?? 1 - confidence
         self.n = n
-        t = n < 2 ? nil : SpecialFunctions.studentQuantile(1 - self.alpha / 2, degrees: Double(n - 1))
+        let end = oneSided ? self.alpha : self.alpha / 2
+        t = n < 2 ? nil : SpecialFunctions.studentQuantile(1 - end, degrees: Double(n - 1))
     }
 
     /// The mean of one value a replication.
@@ -39,9 +42,17 @@ package struct IntervalMethod: Sendable {
         let total = denominators.reduce(0, +)
         if total == 0 { return .nothing(confidence: confidence, n: n) }
         let ratio = numerators.reduce(0, +) / total
-        let scale = total / Double(n)
-        let deviations = zip(numerators, denominators).map { ($0 - ratio * $1) / scale }
+        let deviations = Self.deviations(numerators, over: denominators)
         return around(ratio, deviations: deviations, within: bounds)
+    }
+
+    /// What each replication contributes to the error of a ratio of totals; the denominators' total is
+    /// not 0.
+    package static func deviations(_ numerators: [Double], over denominators: [Double]) -> [Double] {
+        let total = denominators.reduce(0, +)
+        let ratio = numerators.reduce(0, +) / total
+        let scale = total / Double(denominators.count)
+        return zip(numerators, denominators).map { ($0 - ratio * $1) / scale }
     }
 
     /// A quantile of the pooled observations, by sectioning: each replication is a section, and the
