@@ -47,15 +47,21 @@ extension Certificate {
     /// - Parameters:
     ///   - people: parallel to `model.headcounts`.
     ///   - fixed: headcounts that may not be changed: they have no neighbours.
+    ///   - least: parallel to `people`: fewer are out of the question, and no neighbours; nil: fewer than
+    ///     what some step takes.
+    ///   - looksAroundUndecided: whether a plan that is undecided gets its neighbours too.
     ///   - simulate: takes the place of the engine.
     package static func attempt(
-        _ j: Int, people: [Int], of model: Model, fixed: Set<Int> = [], rule: DecisionRule, seed: UInt64,
-        options: Study.Options, simulate: Study.Simulation? = nil
+        _ j: Int, people: [Int], of model: Model, fixed: Set<Int> = [], least: [Int]? = nil,
+        looksAroundUndecided: Bool = true, rule: DecisionRule, seed: UInt64, options: Study.Options,
+        simulate: Study.Simulation? = nil
     ) -> Certificate {
         var trial = Trial(
             people: people, model: model, rule: rule, alpha: rule.alpha(attempt: j),
             seed: Seeds.seed(seed, for: .certificate, UInt32(j)), options: options, simulate: simulate)
-        return trial.certificate(fixed: fixed)
+        return trial.certificate(
+            fixed: fixed, least: least ?? model.headcounts.map(\.least),
+            looksAroundUndecided: looksAroundUndecided)
     }
 }
 
@@ -72,13 +78,15 @@ private struct Trial {
     var events = 0
     var stopped: StopReason?
 
-    mutating func certificate(fixed: Set<Int>) -> Certificate {
+    mutating func certificate(
+        fixed: Set<Int>, least: [Int], looksAroundUndecided: Bool
+    ) -> Certificate {
         let decision = decide(people, claim: .allMet, budget: rule.budget)
         var neighbours: [Certificate.Neighbour] = []
-        if decision.verdict != .missed {
-            let headcounts = model.headcounts
-            let free = headcounts.indices.filter { !fixed.contains($0) }
-            for headcount in free where people[headcount] > headcounts[headcount].least {
+        let isOpen = decision.verdict == .undecided && looksAroundUndecided
+        if isOpen || decision.verdict == .met || decision.verdict == .none {
+            let free = people.indices.filter { !fixed.contains($0) }
+            for headcount in free where people[headcount] > least[headcount] {
                 neighbours += neighbour(headcount, change: -1, budget: rule.budget)
             }
             let more = neighbours.contains { $0.verdict == .met } ? [] : free
