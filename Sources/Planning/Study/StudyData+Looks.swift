@@ -15,11 +15,7 @@ extension StudyData {
         for entry in entries.indices {
             let share = onTimeAtThisLook(entry, method)
             guard let low = share.low, let high = share.high else { continue }
-            let before = running[entry] ?? 0...1
-            let narrowed = (max(low, before.lowerBound), min(high, before.upperBound))
-            // Intervals of two looks that do not meet: one of them is the rare failure. Keep the
-            // one with more replications.
-            running[entry] = narrowed.0 <= narrowed.1 ? narrowed.0...narrowed.1 : low...high
+            running[entry] = Looks.narrowed(running[entry], to: low...high)
         }
     }
 
@@ -34,9 +30,16 @@ extension StudyData {
     }
 
     private func onTimeAtThisLook(_ entry: Int, _ method: IntervalMethod) -> Quantity {
-        let totals = summaries.map { $0.limits[entry] }
+        let clocks = clocks(entry)
         return method.shareOnTime(
-            late: totals.map(\.late), ended: totals.map(\.ended), designEffect: designEffect(entry))
+            late: clocks.late, ended: clocks.ended, designEffect: clocks.designEffect)
+    }
+
+    /// The clocks of an entry.
+    func clocks(_ entry: Int) -> LimitClocks {
+        LimitClocks(
+            late: summaries.map { $0.limits[entry].late }, ended: summaries.map { $0.limits[entry].ended },
+            designEffect: designEffect(entry))
     }
 
     /// See `IntervalMethod.designEffect`.
