@@ -11,7 +11,27 @@ package enum ComparisonJSON {
         ])
     }
 
-    static func design(_ design: DesignDifference) -> JSONValue {
+    /// The same, with what each number of people changes.
+    package static func document(_ value: MarginalValue, _ stamp: Stamp) -> JSONValue {
+        guard case .object(let members) = document(value.comparison, stamp) else { return .null }
+        let rows = value.rows.map { row in
+            JSONValue.members([
+                "path": .string(row.path), "role": .string(row.role), "people": .integer(row.people),
+                "one_more": effect(row.oneMore), "one_fewer": row.oneFewer.map(effect) ?? .null,
+            ])
+        }
+        return .object(members + [JSONValue.Member(key: "headcounts", value: .array(rows))])
+    }
+
+    private static func effect(_ effect: MarginalValue.Effect) -> JSONValue {
+        .members([
+            "design": .integer(effect.design), "cost": .number(effect.cost),
+            "late_cases_avoided": JSONReport.quantity(effect.avoided),
+            "cost_per_late_case": effect.costPerLateCase.map(JSONReport.quantity) ?? .null,
+        ])
+    }
+
+    private static func design(_ design: DesignDifference) -> JSONValue {
         .members([
             "scenario": .string(design.result.title), "digest": .string(design.result.digest),
             "change": .optional(design.change), "limits": .array(design.limits.map(limit)),

@@ -11,12 +11,10 @@ extension ComparisonText {
             return [
                 TerminalText.safe(role.id),
                 arrow(Format.grouped(Double(b.staff)), Format.grouped(Double(d.staff))),
-                arrow(plain(b.utilisation, by: percent), plain(d.utilisation, by: percent)),
-                arrow(plain(b.waitingMean, by: Format.duration), plain(d.waitingMean, by: Format.duration)),
-                arrow(
-                    plain(b.requiredHoursPerWeek, by: Format.amount),
-                    plain(d.requiredHoursPerWeek, by: Format.amount)),
-                arrow(plain(b.overtimeHours, by: Format.amount), plain(d.overtimeHours, by: Format.amount)),
+                sides(b.utilisation, d.utilisation, by: percent),
+                sides(b.waitingMean, d.waitingMean, by: Format.duration),
+                sides(b.requiredHoursPerWeek, d.requiredHoursPerWeek, by: Format.amount),
+                sides(b.overtimeHours, d.overtimeHours, by: Format.amount),
             ]
         }
         let hidden = design.roles.count - shown.count
@@ -110,7 +108,7 @@ extension ComparisonText {
     static func change(
         _ baseline: Quantity, _ design: Quantity, _ difference: Quantity, by format: (Double) -> String
     ) -> String {
-        let sides = arrow(plain(baseline, by: format), plain(design, by: format))
+        let sides = sides(baseline, design, by: format)
         let change = changed(difference, by: format)
         return change.isEmpty ? sides : "\(sides), \(change)"
     }
@@ -122,6 +120,11 @@ extension ComparisonText {
         guard let low = difference.low, let high = difference.high else { return shown(estimate) }
         if low == high { return low == 0 ? "no change" : shown(estimate) }
         return "\(shown(estimate)) (\(shown(low))..\(shown(high)))"
+    }
+
+    /// "9.1 d → 9.9 d".
+    static func sides(_ baseline: Quantity, _ design: Quantity, by format: (Double) -> String) -> String {
+        arrow(plain(baseline, by: format), plain(design, by: format))
     }
 
     private static func arrow(_ before: String, _ after: String) -> String {
