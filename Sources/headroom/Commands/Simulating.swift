@@ -15,10 +15,7 @@ extension SimulationOptions {
     func studied(_ file: String, otherwise: Sample, brakes: Brakes) throws -> Studied {
         let read = try ReadScenario.reading(file, changes: change.changes)
         if !quiet { Output.note(read.warnings.rendered()) }
-        var options = Study.Options()
-        if let jobs { options.jobs = jobs }
-        options.maxEvents = maxEvents ?? .max
-        options.halt = brakes.halt
+        var options = options(brakes)
         options.offered = OfferedLoad(read.model).roles.map(\.utilisation)
         let progress = Progress(quiet: quiet)
         options.progress = { progress.update($0.finished, of: $0.goal) }
@@ -27,6 +24,15 @@ extension SimulationOptions {
         let result = StudyResult(data, of: study, unlimited: study.unlimited(after: data))
         progress.clear()
         return Studied(read: read, study: study, data: data, result: result)
+    }
+
+    /// Threads and brakes, as typed.
+    func options(_ brakes: Brakes) -> Study.Options {
+        var options = Study.Options()
+        if let jobs { options.jobs = jobs }
+        options.maxEvents = maxEvents ?? .max
+        options.halt = brakes.halt
+        return options
     }
 }
 
@@ -40,9 +46,12 @@ struct Studied {
 
 extension StudyResult {
     /// What an early end means to the shell; nil where the study did all it was asked.
-    var stopStatus: ExitStatus? {
-        switch stopped {
-        case nil: nil
+    var stopStatus: ExitStatus? { stopped?.status }
+}
+
+extension StopReason {
+    var status: ExitStatus {
+        switch self {
         case .interrupted: .interrupted
         case .time, .events: .undecided
         }
