@@ -15,7 +15,7 @@ struct Headroom: ParsableCommand {
             """,
         version: Program.version,
         subcommands: [
-            RunCommand.self, CheckCommand.self, StaffCommand.self, PromiseCommand.self, LintCommand.self, ExplainCommand.self,
+            RunCommand.self, CheckCommand.self, StaffCommand.self, PromiseCommand.self, CompareCommand.self, LintCommand.self, ExplainCommand.self,
             DueCommand.self,
             SchemaCommand.self,
         ])
