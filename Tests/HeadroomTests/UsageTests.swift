@@ -29,7 +29,7 @@ struct UsageTests {
 
     @Test(
         "commands that are not built do not exist",
-        arguments: ["staff", "promise", "compare", "sweep"])
+        arguments: ["staff", "promise", "compare"])
     func notBuilt(command: String) throws {
         #expect(try ProgramRun([command, "a.yaml"]).status == 64)
         #expect(try !ProgramRun(["--help"]).output.contains("  \(command) "))

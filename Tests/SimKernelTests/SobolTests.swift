@@ -1,0 +1,40 @@
+import CGSL
+import Foundation
+import SimKernel
+import Testing
+
+@Suite("Sobol points and cosines")
+struct SobolTests {
+    @Test("the sequence is Sobol's, without the point that is all zeros")
+    func first() {
+        let points = GSL.sobolPoints(7, dimensions: 2)
+        #expect(
+            points == [
+                [0.5, 0.5], [0.75, 0.25], [0.25, 0.75], [0.375, 0.375], [0.875, 0.875], [0.625, 0.125],
+                [0.125, 0.625],
+            ])
+        #expect(GSL.sobolPoints(0, dimensions: 1).isEmpty)
+    }
+
+    @Test("in each dimension 2^k - 1 points are all multiples of 2^-k but zero", arguments: [1, 2, 17, 40])
+    func even(dimensions: Int) {
+        let points = GSL.sobolPoints(255, dimensions: dimensions)
+        for dimension in 0..<dimensions {
+            let sorted = points.map { $0[dimension] }.sorted()
+            #expect(sorted == (1...255).map { Double($0) / 256 })
+        }
+    }
+
+    @Test("cosines of half turns: exact where they are, else within a unit or two in the last place")
+    func cosines() {
+        #expect(FixedMath.cosine(halfTurns: 0) == 1 && FixedMath.cosine(halfTurns: 1) == -1)
+        #expect(FixedMath.cosine(halfTurns: 0.5) == 0 && FixedMath.cosine(halfTurns: -2) == 1)
+        #expect(FixedMath.cosine(halfTurns: 101.5) == 0)
+        for step in 0...4000 {
+            let t = Double(step) / 1024
+            let exact = (t * 180).truncatingRemainder(dividingBy: 360) == 60 ? 0.5 : cos(Double.pi * t)
+            #expect(abs(FixedMath.cosine(halfTurns: t) - exact) < 1e-15, "cos of \(t) half turns")
+            #expect(FixedMath.cosine(halfTurns: t) == FixedMath.cosine(halfTurns: -t))
+        }
+    }
+}
