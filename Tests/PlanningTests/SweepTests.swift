@@ -19,7 +19,7 @@ struct SweepTests {
             by: clerk
             work: exponential 40 min
             within: 4 working hours
-            outcomes: { unhappy: { share: 20%, go to: appeal }, else: { go to: end } }
+            outcomes: { happy: { share: 80%, skip to: end } }
           - step: appeal
             by: manager
             work: exponential 1 h
@@ -40,7 +40,7 @@ struct SweepTests {
         return sweep
     }
 
-    private let small = ["staff.clerk=1..3", "answer.unhappy.share=10%,30%"]
+    private let small = ["staff.clerk=1..3", "answer.happy.share=90%,70%"]
 
     private func files(_ result: SweepResult) -> [String] {
         SweepStore.files(result).map { String(decoding: $0.bytes, as: UTF8.self) }
@@ -52,13 +52,13 @@ struct SweepTests {
         let found = try sweep(small).run(in: scratch.path + "/sweep")
         #expect(found.points.map(\.number) == [1, 2, 3, 4, 5, 6] && found.isComplete && found.takenOver == 0)
         let scenario = try Scenario(yaml: Array(Self.text.utf8), file: "office.yaml")
-            .changing("staff.clerk", to: 2).changing("answer.unhappy.share", to: "30%")
+            .changing("staff.clerk", to: 2).changing("answer.happy.share", to: "70%")
         let model = try scenario.compiled()
         var options = Study.Options()
         options.offered = OfferedLoad(model).roles.map(\.utilisation)
         let result = Study(model, sample: .fixed(4), options: options).result()
         #expect(found.points[3].figures == SweepFigures(result))
-        #expect(found.values(found.points[3]) == ["2", "30%"])
+        #expect(found.values(found.points[3]) == ["2", "70%"])
     }
 
     @Test("any number of threads and any interruption give the same bytes")
@@ -178,10 +178,10 @@ struct SweepTests {
             }
             return try #require(error).diagnostics
         }
-        let one = try errors(["staff.clerk=1,two,3", "answer.unhappy.share=10%,130%"])
+        let one = try errors(["staff.clerk=1,two,3", "answer.happy.share=10%,130%"])
         #expect(one.count == 2)
-        #expect(one.contains { $0.message.contains("at the point staff.clerk=1, answer.unhappy.share=130%") })
-        #expect(one.contains { $0.message.contains("staff.clerk=two, answer.unhappy.share=10% and 1 more") })
+        #expect(one.contains { $0.message.contains("at the point staff.clerk=1, answer.happy.share=130%") })
+        #expect(one.contains { $0.message.contains("staff.clerk=two, answer.happy.share=10% and 1 more") })
         let path = try errors(["staff.clark=1..40"])
         #expect(path.count == 1 && path[0].remedy == "did you mean 'staff.clerk'?")
         #expect(path[0].message.contains("at all 40 points"))

@@ -141,8 +141,9 @@ package enum SweepText {
                 let (x, y) = (cost(a), cost(b))
                 return x == y ? a.number < b.number : x < y
             }
+            let met = good.isEmpty ? "none" : Format.grouped(Double(good.count))
             var text =
-                "All targets are met at \(good.count) of \(Format.count(result.points.count, "point", "points"))"
+                "All targets are met at \(met) of \(Format.count(result.points.count, "point", "points"))"
             if let cheapest {
                 text += "; the cheapest of them: " + result.plan.text(result.plan.points[cheapest.number - 1])
                 text += ". The best of many looks better than it is: run it again with another --seed"
