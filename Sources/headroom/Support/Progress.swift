@@ -11,12 +11,14 @@ final class Progress: Sendable {
     }
 
     /// Called after each replication; draws at most ten times a second.
-    func update(_ done: Int, of total: Int) {
+    ///
+    /// - Parameter part: which part of a larger work, as in "point 3 of 20: ".
+    func update(_ done: Int, of total: Int, of part: String = "") {
         guard shown else { return }
         last.withLock { state in
             let now = ContinuousClock.now
             if let at = state.at, done < total, now - at < .milliseconds(100) { return }
-            Self.draw("\(done) of \(total) replications", &state, now)
+            Self.draw("\(part)\(done) of \(total) replications", &state, now)
         }
     }
 
