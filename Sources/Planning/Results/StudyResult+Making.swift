@@ -21,6 +21,7 @@ extension StudyResult {
         title = model.title
         digest = model.digest
         self.seed = seed
+        method = data.looks.method
         replications = data.summaries.count
         events = data.events
         stopped = data.stopped

@@ -8,15 +8,18 @@ package struct IntervalMethod: Sendable {
     /// The error that one look may spend: 1 - confidence, less where looks are repeated.
     package let alpha: Double
     package let n: Int
-    /// Upper alpha/2 point of Student's t; nil for fewer than two replications.
+    /// Upper point of Student's t that one end may spend; nil for fewer than two replications.
     private let t: Double?
 
-    package init(n: Int, confidence: Double = 0.95, alpha: Double? = nil) {
+    /// - Parameter oneSided: each end spends all of alpha and holds with that error alone, instead of
+    ///   both together.
+    package init(n: Int, confidence: Double = 0.95, alpha: Double? = nil, oneSided: Bool = false) {
         precondition(n >= 0 && confidence > 0.5 && confidence < 1, "confidence lies between 0.5 and 1")
         self.confidence = confidence
         self.alpha = alpha ?? 1 - confidence
         self.n = n
-        t = n < 2 ? nil : SpecialFunctions.studentQuantile(1 - self.alpha / 2, degrees: Double(n - 1))
+        let end = oneSided ? self.alpha : self.alpha / 2
+        t = n < 2 ? nil : SpecialFunctions.studentQuantile(1 - end, degrees: Double(n - 1))
     }
 
     /// The mean of one value a replication.

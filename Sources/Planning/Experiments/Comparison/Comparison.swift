@@ -56,7 +56,7 @@ public struct Comparison: Sendable {
     public func run() async throws -> ComparisonResult {
         try check()
         let comparison = self
-        return try await OwnThread.run(halting: options.halt) { comparison.found() }
+        return try await onOwnThread(haltedBy: options.halt) { comparison.found() }
     }
 
     /// One measure of a limit, design less baseline; of several designs the first.
