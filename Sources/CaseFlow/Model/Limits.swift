@@ -62,6 +62,8 @@ package struct Limit: Sendable {
     package var flow: Int
     /// Targets stand at the strata, and there is none for all cases together.
     package var targetIsSplit = false
+    /// `target: none`: reported, whatever target is asked of the others.
+    package var isNeverJudged = false
     package var ifLate: LateAction?
 
     package init(

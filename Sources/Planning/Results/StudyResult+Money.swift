@@ -20,10 +20,9 @@ extension ResultMaker {
     private func cost(of role: Int, _ summary: ReplicationSummary) -> Double {
         guard let rate = model.roles[role].cost else { return 0 }
         let totals = summary.roles[role]
-        let months = weeks * 7 / Self.daysOfMonth * people(of: role)
-        return
-            (Double(rate.perHour) * totals.rostered / 3600
-            + Double(rate.perOvertimeHour) * totals.overtime / 3600 + Double(rate.perMonth) * months) / 1e6
+        return rate.money(
+            rostered: totals.rostered, overtime: totals.overtime,
+            months: model.horizon.months * people(of: role))
     }
 
     /// Without any costs each person costs one.
@@ -42,7 +41,4 @@ extension ResultMaker {
         model.people.isEmpty
             ? Double(model.roles[role].staff) : Double(model.people.count { $0.home == role })
     }
-
-    /// A twelfth of 365.25 days.
-    private static let daysOfMonth = 365.25 / 12
 }

@@ -100,6 +100,7 @@ extension Compilation {
         limit.rule = ruleOfAll(terms.rule)
         limit.targetIsSplit = terms.target?.isSplit ?? false
         limit.target = limit.targetIsSplit ? nil : target(terms.target)
+        if case .one(let target)? = terms.target { limit.isNeverJudged = share(target.value) == nil }
         limit.ifLate = lateAction(terms.ifLate, of: limit.label.id, flow: flow)
         limits.append(limit)
         limitOrigins.append(origin)

@@ -11,10 +11,16 @@ extension SimulationOptions {
         return (found.read, found.result)
     }
 
-    /// The same, with the replications behind the result.
-    func studied(_ file: String, otherwise: Sample, brakes: Brakes) throws -> Studied {
+    /// Reads and compiles a scenario, with `--set` and `--grow`. Warnings go to standard error.
+    func read(_ file: String) throws(Failure) -> ReadScenario {
         let read = try ReadScenario.reading(file, changes: change.changes)
         if !quiet { Output.note(read.warnings.rendered()) }
+        return try grow.map { growth throws(Failure) in try read.growing(by: growth.factor) } ?? read
+    }
+
+    /// The same, with the replications behind the result.
+    func studied(_ file: String, otherwise: Sample, brakes: Brakes) throws -> Studied {
+        let read = try self.read(file)
         var options = options(brakes)
         options.offered = OfferedLoad(read.model).roles.map(\.utilisation)
         let progress = Progress(quiet: quiet)

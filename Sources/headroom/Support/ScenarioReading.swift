@@ -26,6 +26,19 @@ extension ReadScenario {
         return ReadScenario(id: id(of: path), scenario: scenario, model: model, warnings: diagnostics)
     }
 
+    /// With so many times the arrivals. The digest is that of another scenario.
+    func growing(by factor: Double) throws(Failure) -> ReadScenario {
+        do {
+            var model = try model.growing(by: factor)
+            if factor != 1 {
+                model.digest = SHA256.hexadecimal(of: Array("\(model.digest) grown by \(factor)".utf8))
+            }
+            return ReadScenario(id: id, scenario: scenario, model: model, warnings: warnings)
+        } catch {
+            throw Failure.usage("--grow: \(TerminalText.safe(error.message))", remedy: error.remedy)
+        }
+    }
+
     static func id(of path: String) -> String {
         let name = path.split(separator: "/").last.map(String.init) ?? path
         guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return name }
