@@ -1,7 +1,6 @@
 import ArgumentParser
 import CaseFlow
 import Planning
-import ScenarioFile
 
 /// `headroom staff FILE`.
 struct StaffCommand: StatusCommand {
@@ -23,8 +22,7 @@ struct StaffCommand: StatusCommand {
 
     @OptionGroup var simulation: SimulationOptions
 
-    @Option(help: ArgumentHelp("The share on time that every limit has to keep, as in 95%.", valueName: "p"))
-    var target: Share?
+    @OptionGroup var target: TargetOption
 
     @Option(help: ArgumentHelp("How certain the answer has to be.", valueName: "p"))
     var confidence = Share(0.95)
@@ -60,9 +58,6 @@ struct StaffCommand: StatusCommand {
         if !(confidence.value > 0.5 && confidence.value < 1) {
             throw ValidationError("--confidence takes a share above 50% and below 100%, as in 95%")
         }
-        if let target, target.value <= 0 {
-            throw ValidationError("--target takes a share above 0 up to 100%, as in 95%")
-        }
         if indifference.value >= 0.5 {
             throw ValidationError("--indifference takes a share below 50%, as in 0.2%")
         }
@@ -76,9 +71,7 @@ struct StaffCommand: StatusCommand {
 
     func status() throws -> ExitStatus {
         let brakes = Brakes(timeout: simulation.timeout)
-        let read = try ReadScenario.reading(file, changes: simulation.change.changes)
-        if !simulation.quiet { Output.note(read.warnings.rendered()) }
-        let model = target.map { read.model.targeted($0.value) } ?? read.model
+        let model = target.applied(to: try simulation.read(file).model)
         let progress = Progress(quiet: simulation.quiet)
         let plan: StaffPlan
         do {

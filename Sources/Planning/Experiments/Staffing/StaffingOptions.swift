@@ -24,8 +24,8 @@ package struct StaffingOptions: Sendable {
         let headcounts = model.headcounts
         maximum = headcounts.map { _ in nil }
         fixed = maximum
-        costs = model.costs(ofHeads: headcounts)
-        isPriced = model.currency != nil
+        costs = model.headCosts
+        isPriced = model.currency != nil && model.roles.contains { $0.cost != nil }
     }
 
     /// A number that belongs to a role (`clerk`) or to one of its headcounts (`clerk.early`).

@@ -13,6 +13,8 @@ struct StaffingRun {
     /// What certificates took, and the unlimited people put to the test.
     var tested = (replications: 0, events: 0)
     var attempts: [Certificate] = []
+    /// The cheapest that was certified, and what is known of cheaper ones.
+    var best: (certificate: Certificate, cheaper: StaffPlan.Cheaper)?
 
     /// Candidates put to the test at most.
     static let mostAttempts = 6
@@ -69,18 +71,17 @@ struct StaffingRun {
     /// people it lacks; a staffing with one person fewer that keeps the targets is tried next.
     private mutating func certified() throws(StaffingSamples.Stopped) -> StaffPlan {
         var start = space.guide
-        var best: Certificate?
         while attempts.count < Self.mostAttempts {
             let candidate = try found(from: start)
             guard candidate.isFeasible else {
-                if let best { return plan(of: best) }
+                if best != nil { break }
                 return try beyondMaximum(candidate.people)
             }
-            if let best, best.people == candidate.people { break }
+            if best?.certificate.people == candidate.people { break }
             let certificate = attempt(candidate.people)
             if let reason = certificate.stopped { throw StaffingSamples.Stopped(reason: reason) }
             if certificate.decision.verdict == .met || certificate.decision.verdict == .none {
-                best = certificate
+                best = (certificate, exploration.cheaper)
                 guard let fewer = cheapestThatMeets(certificate) else { break }
                 samples.trust(fewer)
                 start = fewer
@@ -89,8 +90,7 @@ struct StaffingRun {
                 start = candidate.people
             }
         }
-        if let best { return plan(of: best) }
-        return plan(of: attempts[attempts.count - 1])
+        return plan(of: best?.certificate ?? attempts[attempts.count - 1])
     }
 
     private mutating func attempt(_ people: [Int]) -> Certificate {
