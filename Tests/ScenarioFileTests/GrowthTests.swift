@@ -18,13 +18,13 @@ struct GrowthTests {
         arguments: [
             ("mean: 20 per week", "mean: 40 per week"),
             (
-                "mean: 20 per week, weekday: { Mon: 2, others: 1 }, busyness: cv 0.3 per day",
-                "mean: 40 per week, weekday: { Mon: 2, others: 1 }, busyness: cv 0.3 per day"
+                "mean: 20 per week, weekday: { Mon: 2, others: 1 }, busyness: gamma cv 0.3 per day",
+                "mean: 40 per week, weekday: { Mon: 2, others: 1 }, busyness: gamma cv 0.3 per day"
             ),
             ("every: exponential 4 h", "every: exponential 2 h"),
             ("every: constant 3 h", "every: constant 90 min"),
             (
-                "mean: 4 per week, brings: uniform 1..4 cases", "mean: 8 per week, brings: uniform 1..4 cases"
+                "mean: 4 per week, brings: uniform 1..4", "mean: 8 per week, brings: uniform 1..4"
             ),
         ])
     func twice(slow: String, fast: String) throws {
