@@ -13,6 +13,8 @@ struct UsageTests {
             ["run", "a.yaml", "--set", "nothing"], ["run", "a.yaml", "--set", "staff.clerk="],
             ["run", "a.yaml", "--seed", "-1"], ["run", "a.yaml", "--timeout", "0"],
             ["run", "a.yaml", "--max-events", "0"],
+            ["run", "a.yaml", "--grow", "-100%"], ["run", "a.yaml", "--grow", "10"],
+            ["check", "a.yaml", "--grow=-120%"], ["run", "a.yaml", "--grow", "nan%"],
             ["run", "a.yaml", "b.yaml"], ["check"], ["check", "a.yaml", "--undecided", "maybe"],
             ["check", "a.yaml", "--json", "--format", "github"], ["lint"],
             ["explain", "a.yaml", "--format", "dot"],
