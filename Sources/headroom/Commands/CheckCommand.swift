@@ -28,6 +28,8 @@ struct CheckCommand: StatusCommand {
 
     @OptionGroup var simulation: SimulationOptions
 
+    @OptionGroup var asked: TargetOption
+
     @Flag(
         help: "Decide by betting: no approximation, but the mean of the replications' shares is judged.")
     var strict = false
@@ -83,7 +85,8 @@ struct CheckCommand: StatusCommand {
         do {
             let sample = Sample.decisions(
                 budget: simulation.budget, method: strict ? .strict : .asymptotic)
-            (read, result) = try simulation.study(file, otherwise: sample, brakes: brakes)
+            (read, result) = try simulation.study(
+                file, otherwise: sample, brakes: brakes, target: asked.target)
         } catch let failure as Failure {
             Output.note(failure.message)
             return FileCheck(file: file, outcome: .failed(failure))

@@ -65,8 +65,7 @@ struct PromiseCommand: StatusCommand {
     }
 
     private func search(_ brakes: Brakes) throws -> PromiseResult {
-        let read = try ReadScenario.reading(file, changes: simulation.change.changes)
-        if !simulation.quiet { Output.note(read.warnings.rendered()) }
+        let read = try simulation.read(file)
         var options = simulation.options(brakes)
         options.offered = OfferedLoad(read.model).roles.map(\.utilisation)
         let progress = Progress(quiet: simulation.quiet)

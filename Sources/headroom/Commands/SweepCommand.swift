@@ -46,6 +46,13 @@ struct SweepCommand: StatusCommand {
     @Option(help: ArgumentHelp("Also write one row for each point, as CSV.", valueName: "file"))
     var csv: String?
 
+    func validate() throws {
+        if simulation.grow != nil {
+            throw ValidationError(
+                "--grow is one level of arrivals, a sweep has many: write --vary arrivals.mean=… instead")
+        }
+    }
+
     func status() throws -> ExitStatus {
         let (plan, part) = try asked()
         let brakes = Brakes(timeout: simulation.timeout)
