@@ -1,4 +1,5 @@
 internal import CaseFlow
+internal import SimKernel
 
 /// The numbers of people that a search may choose from, and what they cost.
 struct StaffingSpace {
@@ -71,7 +72,7 @@ struct StaffingSpace {
         let headcounts = model.headcounts
         let isEpisode =
             !model.opening.isEmpty
-            || model.streams.contains { if case .replay = $0.process { true } else { false } }
+            || model.streams.contains { $0.process.isReplayed }
         guard load.isExact, load.approximations.isEmpty, !isEpisode else {
             return headcounts.map { _ in nil }
         }
@@ -112,5 +113,12 @@ struct StaffingSpace {
         guard present > 0 else { return max(headcount.least, Int(wanted.rounded(.up))) }
         let share = Double(headcount.people) * wanted / Double(present)
         return max(headcount.least, Int(share.rounded(.up)))
+    }
+}
+
+extension ArrivalProcess {
+    /// Cases of the past.
+    fileprivate var isReplayed: Bool {
+        if case .replay = self { true } else { false }
     }
 }
