@@ -1,5 +1,4 @@
 internal import CaseFlow
-internal import SimKernel
 
 /// The numbers of people that a search may choose from, and what they cost.
 struct StaffingSpace {
@@ -63,19 +62,13 @@ struct StaffingSpace {
 
     // MARK: - Bounds
 
-    /// The fewest people of a headcount whose hours hold the work that arrives: a role with fewer has a
-    /// backlog that grows as long as the procedure runs, whatever its targets say. nil where the equations
-    /// do not prove that: work beyond closing time, deputies, shared people, several headcounts, work that
-    /// several roles can do or that moves to another line, flows that are only approximated, and runs that
-    /// are an episode (an opening backlog, arrivals of the past).
+    /// The fewest people of a headcount whose hours in the counted window hold the work that arrives in it: a
+    /// role with fewer has a backlog that grows, whatever its targets say. nil where the equations do not
+    /// prove that: work beyond closing time, deputies, shared people, several headcounts, work that several
+    /// roles can do or that moves to another line, and flows that are only approximated.
     private static func fewestInPace(_ model: Model, _ load: OfferedLoad) -> [Int?] {
         let headcounts = model.headcounts
-        let isEpisode =
-            !model.opening.isEmpty
-            || model.streams.contains { $0.process.isReplayed }
-        guard load.isExact, load.approximations.isEmpty, !isEpisode else {
-            return headcounts.map { _ in nil }
-        }
+        guard load.isExact, load.approximations.isEmpty else { return headcounts.map { _ in nil } }
         let notAlone = rolesWithHelp(model)
         return headcounts.map { headcount in
             let role = headcount.role
@@ -113,12 +106,5 @@ struct StaffingSpace {
         guard present > 0 else { return max(headcount.least, Int(wanted.rounded(.up))) }
         let share = Double(headcount.people) * wanted / Double(present)
         return max(headcount.least, Int(share.rounded(.up)))
-    }
-}
-
-extension ArrivalProcess {
-    /// Cases of the past.
-    fileprivate var isReplayed: Bool {
-        if case .replay = self { true } else { false }
     }
 }
