@@ -115,16 +115,16 @@ struct ConfidenceSequenceTests {
     @Test("what is too skewed for its number is held to the exact bounds of clusters")
     func skewed() {
         var late = [Double](repeating: 0, count: 64)
-        late[5] = 40
+        late[5] = 1
         let ended = late.map { _ in 1000.0 }
         var found = sequence()
-        found.look(0, late: late, ended: ended, designEffect: 2)
-        // 40 late clocks at once are one of 64000 / 40 independent clocks.
+        found.look(0, late: late, ended: ended, designEffect: 20)
+        // One of 64000 / 20 independent clocks, where Hall's bound would be 0.9999.
         let level = ErrorSpending(looks, alpha: 0.05).levels[0]
-        let exact = 1 - SpecialFunctions.betaQuantile(1 - level, 2, 1600 - 1)
-        #expect(found.needed == 1280)
+        let exact = 1 - SpecialFunctions.betaQuantile(1 - level, 2, 3200 - 1)
+        #expect(1280...1281 ~= found.needed)
         #expect(abs((found.share.low ?? 0) - exact) < 1e-9)
-        // One of 1600 leaves nearly nothing certain from the other side.
+        // Hardly anything is certain from the other side.
         #expect((found.share.high ?? 0) > 0.9999)
     }
 

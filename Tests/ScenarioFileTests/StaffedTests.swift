@@ -5,7 +5,7 @@ import SimKernel
 import Testing
 
 #if DEBUG
-private let (scenarios, mostEvents, fileNumbers): (UInt64, Int, Int) = (150, 1_000, 1)
+private let (scenarios, mostEvents, fileNumbers): (UInt64, Int, Int) = (25, 1_000, 1)
 #else
 private let (scenarios, mostEvents, fileNumbers): (UInt64, Int, Int) = (600, 20_000, 3)
 #endif
@@ -143,18 +143,16 @@ struct StaffedTests {
                 work: 10 min
               - step: last
                 by: { clerk: all }
-                not by: first
                 work: 5 min
 
             """
         var scenario = SmallScenario(
-            items.replacingOccurrences(of: "    not by: first\n", with: "") + more + third,
+            items + more + third,
             arrivals: "arrivals: { mean: 6 per week, mix: { general: 70%, major: 30% } }",
             carries: "case: { office: one of 3 }", staff: staff,
-            run: "run: { start: 2027-01-04, warm-up: 1 week, length: 12 weeks, seed: 1 }")
+            run: "run: { start: 2027-01-04, warm-up: 1 week, length: 5 weeks, seed: 1 }")
         scenario.calendar += "\n  shifts: { early: daily 06:00..14:00, late: daily 12:00..22:00 }"
         let read = try scenario.scenario()
-        guard (try? read.compiled()) != nil else { return }
         let found = try compare(read, "\(staff) \(by)")
         #expect(found.compared > 0)
     }

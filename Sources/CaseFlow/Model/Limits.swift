@@ -37,6 +37,10 @@ package struct Limit: Sendable {
         package var near: Length?
         /// The target of these cases, where the limit's is split by class.
         package var target: Double?
+        /// How working days and calendar days of this limit would be counted, whatever its length; working
+        /// days: nil where the file does not say.
+        package var counting: CountingRule?
+        package var dayRule = DayRule.hours24
 
         package init(name: String?, length: LimitLength, text: String, rule: String?) {
             self.name = name

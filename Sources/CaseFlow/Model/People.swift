@@ -223,4 +223,14 @@ package struct Discipline: Sendable {
         self.interruptions = interruptions
         self.text = text
     }
+
+    /// Whether the order depends on when limits fall due.
+    package var looksAtDue: Bool {
+        rules.contains { rule in
+            switch rule {
+            case .earliestDue, .leastSlack: true
+            default: false
+            }
+        }
+    }
 }

@@ -11,7 +11,7 @@ extension ResultMaker {
             ended: data.summaries.map { entry.isBlank ? 0 : $0.limits[index].cases },
             designEffect: data.designEffect(index))
         let limit = model.limits[entry.limit]
-        let grows = lines(of: limit).contains { roles(of: $0).contains(where: isOverloaded) }
+        let grows = grows(limit)
         let pooled = data.pooled?.limits[index]
         let best = unlimited.map { $0.onTime(index, $0.method(confidence: method.confidence)) }
         let culprit = mostWaitedFor(entry)
@@ -28,6 +28,11 @@ extension ResultMaker {
             nearEnd: nearEnd(index), isBlank: entry.isBlank,
             waitsFor: culprit.map { model.roles[$0.role].label.id },
             waitsForShare: culprit?.share ?? 0)
+    }
+
+    /// Whether its cases stand in a line that grows without end.
+    func grows(_ limit: Limit) -> Bool {
+        lines(of: limit).contains { roles(of: $0).contains(where: isOverloaded) }
     }
 
     private func nearEnd(_ index: Int) -> Quantity? {

@@ -90,7 +90,7 @@ public struct StudyResult: Sendable, Equatable {
         package var p90: Double
     }
 
-    package struct Turnaround: Sendable, Equatable {
+    package struct Turnaround: Sendable, Equatable, Codable {
         package var mean: Quantity
         package var p50: Quantity
         package var p90: Quantity
@@ -131,7 +131,7 @@ public struct StudyResult: Sendable, Equatable {
     }
 
     /// Per replication. Without a currency what is counted is people.
-    package struct Cost: Sendable, Equatable {
+    package struct Cost: Sendable, Equatable, Codable {
         package var total: Quantity
         package var byRole: [RoleCost]
         /// Compensation and the like, of outcomes.
@@ -141,14 +141,14 @@ public struct StudyResult: Sendable, Equatable {
         package var currency: String?
     }
 
-    package struct RoleCost: Sendable, Equatable {
+    package struct RoleCost: Sendable, Equatable, Codable {
         package var id: String
         package var cost: Quantity
     }
 }
 
 /// What the interval of a share on time says about its target.
-public enum Verdict: String, Sendable, Equatable {
+public enum Verdict: String, Sendable, Equatable, Codable {
     case met
     case missed
     /// The interval holds the target.
@@ -158,7 +158,7 @@ public enum Verdict: String, Sendable, Equatable {
 }
 
 /// A limit, or one class of a split limit.
-public struct LimitResult: Sendable, Equatable {
+public struct LimitResult: Sendable, Equatable, Codable {
     public var id: String
     package var rule: String?
     /// As written in the file; "by class" where the classes differ.
@@ -191,7 +191,7 @@ public struct LimitResult: Sendable, Equatable {
 }
 
 /// How a role is used.
-package struct RoleResult: Sendable, Equatable {
+package struct RoleResult: Sendable, Equatable, Codable {
     package var id: String
     package var staff: Int
     /// Work over time on duty, as a ratio of totals; overtime can bring it above 1.

@@ -34,7 +34,11 @@ package enum SpecialFunctions {
         let density = normalDensity(x)
         if x > 3 {
             var fraction = x
-            for k in stride(from: 120.0, through: 1, by: -1) { fraction = x + k / fraction }
+            var k = (700 / (x * x)).rounded() + 10
+            while k > 0 {
+                fraction = x + k / fraction
+                k -= 1
+            }
             return density / fraction
         }
         var term = x

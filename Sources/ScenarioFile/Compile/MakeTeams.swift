@@ -131,7 +131,7 @@ extension Compilation {
             var most = Team.Member(
                 role: role, people: own.map(\.people).max() ?? 0,
                 everybody: own.lazy.compactMap(\.everybody).first)
-            most.atLeast = most.people
+            if most.everybody != nil { most.atLeast = most.people }
             return most
         }
     }

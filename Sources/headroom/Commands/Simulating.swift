@@ -5,9 +5,9 @@ import ScenarioFile
 extension SimulationOptions {
     /// Reads a scenario and runs its study. Warnings go to standard error.
     func study(
-        _ file: String, otherwise: Sample, brakes: Brakes
+        _ file: String, otherwise: Sample, brakes: Brakes, target: Target? = nil
     ) throws -> (read: ReadScenario, result: StudyResult) {
-        let found = try studied(file, otherwise: otherwise, brakes: brakes)
+        let found = try studied(file, otherwise: otherwise, brakes: brakes, target: target)
         return (found.read, found.result)
     }
 
@@ -19,8 +19,11 @@ extension SimulationOptions {
     }
 
     /// The same, with the replications behind the result.
-    func studied(_ file: String, otherwise: Sample, brakes: Brakes) throws -> Studied {
-        let read = try self.read(file)
+    func studied(
+        _ file: String, otherwise: Sample, brakes: Brakes, target: Target? = nil
+    ) throws -> Studied {
+        let found = try self.read(file)
+        let read = target.map { found.asking($0.share) } ?? found
         var options = options(brakes)
         options.offered = OfferedLoad(read.model).roles.map(\.utilisation)
         let progress = Progress(quiet: quiet)

@@ -22,7 +22,7 @@ struct StaffCommand: StatusCommand {
 
     @OptionGroup var simulation: SimulationOptions
 
-    @OptionGroup var target: TargetOption
+    @OptionGroup var asked: TargetOption
 
     @Option(help: ArgumentHelp("How certain the answer has to be.", valueName: "p"))
     var confidence = Share(0.95)
@@ -71,7 +71,8 @@ struct StaffCommand: StatusCommand {
 
     func status() throws -> ExitStatus {
         let brakes = Brakes(timeout: simulation.timeout)
-        let model = target.applied(to: try simulation.read(file).model)
+        let read = try simulation.read(file)
+        let model = asked.applied(to: read.model)
         let progress = Progress(quiet: simulation.quiet)
         let plan: StaffPlan
         do {

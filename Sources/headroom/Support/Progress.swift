@@ -11,8 +11,10 @@ final class Progress: Sendable {
     }
 
     /// Called after each replication; draws at most ten times a second, and the last one.
-    func update(_ done: Int, of total: Int) {
-        show("\(done) of \(total) replications", isLast: done >= total)
+    ///
+    /// - Parameter part: which part of a larger work, as in "point 3 of 20: ".
+    func update(_ done: Int, of total: Int, of part: String = "") {
+        show("\(part)\(done) of \(total) replications", isLast: done >= total)
     }
 
     /// What is being done; draws at most ten times a second.
