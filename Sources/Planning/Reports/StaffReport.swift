@@ -3,7 +3,7 @@ package enum StaffReport {
     package static func text(_ plan: StaffPlan) -> String {
         var lines = [TerminalText.cut(TerminalText.safe(plan.title), to: TextReport.columns)]
         lines += wrapped(headline(plan))
-        lines += [""] + people(plan)
+        if !isHopeless(plan) { lines += [""] + people(plan) }
         let limits = plan.limits.filter { $0.target != nil }
         if !limits.isEmpty { lines += [""] + table(limits) }
         let sentences = words(plan)
@@ -29,7 +29,7 @@ package enum StaffReport {
             return "\(cost(plan.cost, plan))\(given(plan)) \(keep(plan)) every target, at "
                 + "\(Format.percent(plan.rule.confidence)) confidence."
         case .infeasible:
-            return plan.blame.contains { $0.bound == .unlimited }
+            return isHopeless(plan)
                 ? "No number of people on these hours keeps every target."
                 : "No number of people within the bounds was found that keeps every target."
         case .undecided:
@@ -37,6 +37,11 @@ package enum StaffReport {
                 + "\(Format.count(plan.rule.budget, "replication", "replications")) of each. The last "
                 + "candidate, NOT certified, costs \(cost(plan.cost, plan)) \(asGiven)."
         }
+    }
+
+    /// No number of people would do.
+    private static func isHopeless(_ plan: StaffPlan) -> Bool {
+        plan.blame.contains { $0.bound == .unlimited }
     }
 
     private static func keep(_ plan: StaffPlan) -> String {
@@ -95,7 +100,7 @@ package enum StaffReport {
         else { return "-" }
         switch found.verdict {
         case .meets: return "keeps all targets"
-        case .undecided: return "undecided"
+        case .undecided: return change < 0 ? "undecided" : "no harm shown"
         case .fails:
             guard let failing = found.failing.map({ plan.limits[$0] }) else { return "cannot keep up" }
             let share = found.share.map { " (" + Format.percent($0, decimals: 0) + ")" } ?? ""
