@@ -15,8 +15,10 @@ struct Headroom: ParsableCommand {
             """,
         version: Program.version,
         subcommands: [
-            RunCommand.self, CheckCommand.self, PromiseCommand.self, LintCommand.self, ExplainCommand.self,
-            DueCommand.self, SchemaCommand.self,
+            RunCommand.self, CheckCommand.self, StaffCommand.self, PromiseCommand.self, CompareCommand.self,
+            SweepCommand.self, LintCommand.self, ExplainCommand.self,
+            DueCommand.self,
+            SchemaCommand.self,
         ])
 
     @Flag(help: "Print the licence of the program and of what it is built from.")

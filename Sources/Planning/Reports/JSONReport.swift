@@ -101,7 +101,7 @@ package enum JSONReport {
         ])
     }
 
-    private static func turnaround(_ times: StudyResult.Turnaround) -> JSONValue {
+    static func turnaround(_ times: StudyResult.Turnaround) -> JSONValue {
         .members([
             "mean": quantity(times.mean), "p50": quantity(times.p50), "p90": quantity(times.p90),
             "p95": quantity(times.p95), "p99": quantity(times.p99),

@@ -9,11 +9,16 @@ extension ResultMaker {
             StudyResult.RoleCost(id: model.roles[role].label.id, cost: mean { cost(of: role, $0) })
         }
         return StudyResult.Cost(
-            total: mean { summary in
-                let people = model.roles.indices.reduce(0) { $0 + cost(of: $1, summary) }
-                return people + summary.costs.outcomes + summary.costs.lateness
-            }, byRole: byRole, outcomes: mean { $0.costs.outcomes }, lateness: mean { $0.costs.lateness },
+            total: mean(totalCost), byRole: byRole, outcomes: mean { $0.costs.outcomes },
+            lateness: mean { $0.costs.lateness },
             currency: currency)
+    }
+
+    /// Of one replication, in the model's currency; without one, the number of people.
+    func totalCost(_ summary: ReplicationSummary) -> Double {
+        if model.currency == nil { return allPeople }
+        let people = model.roles.indices.reduce(0) { $0 + cost(of: $1, summary) }
+        return people + summary.costs.outcomes + summary.costs.lateness
     }
 
     /// Hours of the roster, overtime beside them, and months of the window.
@@ -32,10 +37,11 @@ extension ResultMaker {
         let byRole = model.roles.indices.map { role in
             StudyResult.RoleCost(id: model.roles[role].label.id, cost: mean { _ in people(of: role) })
         }
-        let all = model.roles.indices.reduce(0) { $0 + people(of: $1) }
         return StudyResult.Cost(
-            total: mean { _ in all }, byRole: byRole, outcomes: nothing, lateness: nothing, currency: nil)
+            total: mean(totalCost), byRole: byRole, outcomes: nothing, lateness: nothing, currency: nil)
     }
+
+    private var allPeople: Double { model.roles.indices.reduce(0) { $0 + people(of: $1) } }
 
     /// Whoever serves several roles counts in the own one.
     private func people(of role: Int) -> Double {

@@ -8,6 +8,9 @@ public struct StudyResult: Sendable, Equatable {
     /// SHA-256 of the resolved scenario, in hexadecimal.
     package var digest: String
     package var seed: UInt64
+    /// How the shares on time of the limits are bounded; by `strict` they are means of the replications'
+    /// shares.
+    package var method: DecisionRule.Method
     /// Replications that count.
     package var replications: Int
     /// Events of these replications: how much was simulated.
@@ -87,7 +90,7 @@ public struct StudyResult: Sendable, Equatable {
         package var p90: Double
     }
 
-    package struct Turnaround: Sendable, Equatable {
+    package struct Turnaround: Sendable, Equatable, Codable {
         package var mean: Quantity
         package var p50: Quantity
         package var p90: Quantity
@@ -128,7 +131,7 @@ public struct StudyResult: Sendable, Equatable {
     }
 
     /// Per replication. Without a currency what is counted is people.
-    package struct Cost: Sendable, Equatable {
+    package struct Cost: Sendable, Equatable, Codable {
         package var total: Quantity
         package var byRole: [RoleCost]
         /// Compensation and the like, of outcomes.
@@ -138,14 +141,14 @@ public struct StudyResult: Sendable, Equatable {
         package var currency: String?
     }
 
-    package struct RoleCost: Sendable, Equatable {
+    package struct RoleCost: Sendable, Equatable, Codable {
         package var id: String
         package var cost: Quantity
     }
 }
 
 /// What the interval of a share on time says about its target.
-public enum Verdict: String, Sendable, Equatable {
+public enum Verdict: String, Sendable, Equatable, Codable {
     case met
     case missed
     /// The interval holds the target.
@@ -155,7 +158,7 @@ public enum Verdict: String, Sendable, Equatable {
 }
 
 /// A limit, or one class of a split limit.
-public struct LimitResult: Sendable, Equatable {
+public struct LimitResult: Sendable, Equatable, Codable {
     public var id: String
     package var rule: String?
     /// As written in the file; "by class" where the classes differ.
@@ -188,7 +191,7 @@ public struct LimitResult: Sendable, Equatable {
 }
 
 /// How a role is used.
-package struct RoleResult: Sendable, Equatable {
+package struct RoleResult: Sendable, Equatable, Codable {
     package var id: String
     package var staff: Int
     /// Work over time on duty, as a ratio of totals; overtime can bring it above 1.

@@ -1,5 +1,5 @@
 /// An estimate and how far it can be trusted. The unit of inference is the replication.
-public struct Quantity: Sendable, Equatable {
+public struct Quantity: Sendable, Equatable, Codable {
     /// nil where there is nothing to estimate: no observation at all, or growth without end.
     public var estimate: Double?
     /// nil for fewer than two replications.
@@ -51,5 +51,23 @@ extension Quantity: CustomStringConvertible {
         let level = Format.percent(confidence, decimals: 0)
         return "\(Format.number(estimate)) (\(Format.number(low)) to \(Format.number(high)), "
             + "\(level), \(n) replications)"
+    }
+}
+
+extension Quantity {
+    /// So many replications would bring the interval's end to the target, if the estimate stays: the
+    /// distance to the target shrinks with the square root. Two digits; nil where the estimate is
+    /// the target itself or a million would not do.
+    package func replicationsToSettle(target: Double?, atLeast fewest: Int = 0) -> Int? {
+        guard let target, let estimate, let low, let high else { return nil }
+        let distance = abs(estimate - target)
+        let reach = estimate >= target ? estimate - low : high - estimate
+        if distance == 0 || reach <= 0 { return nil }
+        let byReach = (Double(n) * (reach / distance) * (reach / distance)).rounded(.up)
+        let exact = Swift.max(byReach, Double(fewest))
+        if exact > 1_000_000 { return nil }
+        var unit = 1
+        while Int(exact) / unit >= 100 { unit *= 10 }
+        return Swift.max(n + 1, (Int(exact) + unit - 1) / unit * unit)
     }
 }

@@ -72,7 +72,7 @@ public struct Study: Sendable {
     /// Runs all replications on threads of their own. A cancelled task ends them at once.
     public func run() async throws -> StudyResult {
         let study = self
-        return try await OwnThread.run(halting: options.halt) { study.result() }
+        return try await onOwnThread(haltedBy: options.halt) { study.result() }
     }
 
     /// As `run`, on the calling thread, which waits.

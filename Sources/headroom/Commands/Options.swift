@@ -93,3 +93,33 @@ struct Precision: ExpressibleByArgument {
         guard halfWidth > 0, halfWidth < 0.5 else { return nil }
     }
 }
+
+/// A share, typed as a percentage or as a fraction, from 0 to 1.
+struct Share: ExpressibleByArgument {
+    let value: Double
+
+    init(_ value: Double) { self.value = value }
+
+    init?(argument: String) {
+        let isPercentage = argument.hasSuffix("%")
+        guard let number = Double(isPercentage ? String(argument.dropLast()) : argument) else { return nil }
+        value = isPercentage ? number / 100 : number
+        guard value >= 0, value <= 1 else { return nil }
+    }
+
+    var defaultValueDescription: String { "\(Format.percent(value))" }
+}
+
+/// `NAME=NUMBER`.
+struct Assignment<Value: LosslessStringConvertible & Sendable>: ExpressibleByArgument {
+    let name: String
+    let value: Value
+
+    init?(argument: String) {
+        guard let sign = argument.lastIndex(of: "="), sign != argument.startIndex,
+            let value = Value(String(argument[argument.index(after: sign)...]))
+        else { return nil }
+        name = String(argument[..<sign])
+        self.value = value
+    }
+}

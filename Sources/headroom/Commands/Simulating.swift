@@ -26,7 +26,7 @@ extension SimulationOptions {
         return Studied(read: read, study: study, data: data, result: result)
     }
 
-    /// Threads and brakes, as typed.
+    /// Threads and brakes.
     func options(_ brakes: Brakes) -> Study.Options {
         var options = Study.Options()
         if let jobs { options.jobs = jobs }

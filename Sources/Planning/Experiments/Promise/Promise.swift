@@ -36,6 +36,6 @@ public struct Promise: Sendable {
     /// Searches on threads of its own. A cancelled task ends it at once.
     public func shortest() async throws -> PromisedLimit {
         let search = search
-        return try await OwnThread.run(halting: halt) { search.result() }.promises[0]
+        return try await onOwnThread(haltedBy: halt) { search.result() }.promises[0]
     }
 }
