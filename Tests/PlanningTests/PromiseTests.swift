@@ -92,7 +92,8 @@ struct LengthLadderTests {
     @Test(
         "a limit that has a length keeps its unit",
         arguments: [
-            ("4 hours", 0, "1 minute"), ("4 hours", 59, "1 hour"), ("4 working hours", 58, "59 working minutes"),
+            ("4 hours", 0, "1 minute"), ("4 hours", 59, "1 hour"),
+            ("4 working hours", 58, "59 working minutes"),
             ("4 working hours", 60, "2 working hours"), ("4 working days", 0, "1 working day"),
             ("3 weeks", 4, "5 days"), ("2 months", 1, "2 months"),
         ])
@@ -172,7 +173,8 @@ struct PromiseTests {
             let c = 0.6471935
             return exp(-t) * (1 - c) + c * (0.6 * exp(-t) - exp(-0.6 * t)) / (0.6 - 1)
         }
-        try expectShortest(of: try Stations.model([3], perDay: 57.6), share: 0.94, 1 - beyond(6), 1 - beyond(5), 6)
+        try expectShortest(
+            of: try Stations.model([3], perDay: 57.6), share: 0.94, 1 - beyond(6), 1 - beyond(5), 6)
         // Two desks in a row at load 0.5: turnarounds are independent, each exponential with rate 0.5.
         func tandem(_ t: Double) -> Double { exp(-0.5 * t) * (1 + 0.5 * t) }
         try expectShortest(
@@ -192,7 +194,8 @@ struct PromiseTests {
         }
         try expect(promise.onTime, kept)
         try expect(promise.shorter?.onTime, shorter)
-        #expect(promise.curve.map(\.onTime.estimate) == promise.curve.map(\.onTime.estimate).sorted { $0! < $1! })
+        #expect(
+            promise.curve.map(\.onTime.estimate) == promise.curve.map(\.onTime.estimate).sorted { $0! < $1! })
     }
 
     // MARK: - What is promised
@@ -210,7 +213,7 @@ struct PromiseTests {
         for promise in result.promises {
             let onTime = try #require(promise.onTime)
             // Which attempt it was is not told: one of the first seeds gives the share to the last digit.
-            let found = (0..<4).contains { attempt in
+            let found = (UInt32(0)..<4).contains { attempt in
                 let seed = Seeds.seed(model.seed, for: .certificate, attempt)
                 let study = Study(typed, replications: onTime.n, seed: seed)
                 return study.result().limit(promise.id, class: promise.className).onTime.estimate
@@ -300,7 +303,8 @@ struct PromiseTests {
         }
         #expect(
             problem("hole", model)
-                == .unknownLimit("hole", nearest: "whole", known: ["answer", "sign", "whole", "signed", "yearly"]))
+                == .unknownLimit(
+                    "hole", nearest: "whole", known: ["answer", "sign", "whole", "signed", "yearly"]))
         #expect(problem("hole", model)?.remedy == "did you mean 'whole'?")
         #expect(problem("yearly", model) == .dated(limit: "yearly", within: "until next 25th of month"))
         #expect(problem("whole", share: 1.5, model) == .impossibleShare(1.5))

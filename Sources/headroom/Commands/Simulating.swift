@@ -15,15 +15,13 @@ extension SimulationOptions {
     func studied(_ file: String, otherwise: Sample, brakes: Brakes) throws -> Studied {
         let read = try ReadScenario.reading(file, changes: change.changes)
         if !quiet { Output.note(read.warnings.rendered()) }
-        var options = options(brakes)
-        options.offered = OfferedLoad(read.model).roles.map(\.utilisation)
         let progress = Progress(quiet: quiet)
-        options.progress = { progress.update($0.finished, of: $0.goal) }
-        let study = Study(read.model, sample: sample(otherwise: otherwise), seed: seed, options: options)
-        let data = study.collect()
-        let result = StudyResult(data, of: study, unlimited: study.unlimited(after: data))
-        progress.clear()
-        return Studied(read: read, study: study, data: data, result: result)
+        defer { progress.clear() }
+        return studying(otherwise: otherwise, brakes: brakes).studied(read, progress: progress)
+    }
+
+    func studying(otherwise: Sample, brakes: Brakes) -> Studying {
+        Studying(sample: sample(otherwise: otherwise), seed: seed, options: options(brakes))
     }
 
     /// Threads and brakes.
@@ -33,6 +31,24 @@ extension SimulationOptions {
         options.maxEvents = maxEvents ?? .max
         options.halt = brakes.halt
         return options
+    }
+}
+
+/// How scenarios are studied, as plain values that any thread may have.
+struct Studying: Sendable {
+    let sample: Sample
+    let seed: UInt64?
+    var options: Study.Options
+
+    /// - Parameter progress: nil where others draw on the same line.
+    func studied(_ read: ReadScenario, progress: Progress? = nil) -> Studied {
+        var options = options
+        options.offered = OfferedLoad(read.model).roles.map(\.utilisation)
+        if let progress { options.progress = { progress.update($0.finished, of: $0.goal) } }
+        let study = Study(read.model, sample: sample, seed: seed, options: options)
+        let data = study.collect()
+        let result = StudyResult(data, of: study, unlimited: study.unlimited(after: data))
+        return Studied(read: read, study: study, data: data, result: result)
     }
 }
 

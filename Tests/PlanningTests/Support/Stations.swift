@@ -9,7 +9,9 @@ enum Stations {
     /// Work of one hour on average at each station; turnaround over all of them is left blank.
     ///
     /// - Parameter weeks: of the counted window, after one week of warm-up.
-    static func model(_ people: [Int], perDay: Double, weeks: Int = 4, within: String = "solve") throws -> Model {
+    static func model(_ people: [Int], perDay: Double, weeks: Int = 4, within: String = "solve") throws
+        -> Model
+    {
         let names = people.indices.map { "desk-\($0)" }
         let staff = zip(names, people).map { "\($0): \($1)" }.joined(separator: ", ")
         let flow = names.map { "  - { step: at-\($0), by: \($0), work: exponential 1 h }" }
