@@ -1,4 +1,5 @@
 internal import CaseFlow
+internal import SimKernel
 
 /// The numbers of people that a search may choose from, and what they cost.
 struct StaffingSpace {
