@@ -66,7 +66,7 @@ package enum StaffReport {
         plan.currency == nil && plan.headcounts.allSatisfy { $0.cost == Double($0.copies) }
     }
 
-    private static func cost(_ cost: Double, _ plan: StaffPlan) -> String {
+    static func cost(_ cost: Double, _ plan: StaffPlan) -> String {
         if let currency = plan.currency { return "\(Format.grouped(cost)) \(currency)" }
         if isInPeople(plan) { return Format.count(Int(cost), "person", "people") }
         return "\(Format.number(cost)) in cost"
@@ -153,10 +153,7 @@ package enum StaffReport {
     }
 
     private static func tightest(_ plan: StaffPlan) -> String? {
-        let judged = plan.limits.filter { $0.target != nil && $0.onTime.estimate != nil }
-        func margin(_ limit: LimitResult) -> Double { (limit.onTime.estimate ?? 1) - (limit.target ?? 0) }
-        guard let limit = judged.min(by: { margin($0) < margin($1) }), let share = limit.onTime.estimate
-        else { return nil }
+        guard let limit = plan.tightest, let share = limit.onTime.estimate else { return nil }
         let decimals = Format.decimals(showing: [share], besides: limit.target)
         let role = limit.waitsFor.map { "; of its waiting, most is for \($0)" } ?? ""
         return "\(name(limit)) decides: \(Format.percent(share, decimals: decimals)) on time, "

@@ -2,7 +2,7 @@ import ArgumentParser
 import CaseFlow
 import Planning
 
-/// `headroom staff FILE`.
+/// `headroom staff FILE…`.
 struct StaffCommand: StatusCommand {
     static let configuration = CommandConfiguration(
         commandName: "staff",
@@ -17,12 +17,21 @@ struct StaffCommand: StatusCommand {
             stopped.
             """)
 
-    @Argument(help: "The scenario.", completion: .file(extensions: ["yaml", "yml"]))
-    var file: String
+    enum Form: String, ExpressibleByArgument, CaseIterable {
+        case text, markdown
+    }
+
+    @Argument(help: "The scenarios.", completion: .file(extensions: ["yaml", "yml"]))
+    var files: [String]
 
     @OptionGroup var simulation: SimulationOptions
 
     @OptionGroup var asked: TargetOption
+
+    @Option(
+        name: .customLong("format"),
+        help: "How to print the answers; markdown: one row of a table for each scenario.")
+    var form = Form.text
 
     @Option(help: ArgumentHelp("How certain the answer has to be.", valueName: "p"))
     var confidence = Share(0.95)
@@ -50,6 +59,10 @@ struct StaffCommand: StatusCommand {
     var cost: [Assignment<Double>] = []
 
     func validate() throws {
+        if simulation.json && form != .text {
+            throw ValidationError(
+                "--json and --format markdown both claim standard output: give one of the two")
+        }
         if simulation.replications != nil || simulation.precision != nil {
             throw ValidationError(
                 "staff decides by as many replications as it takes: leave out --replications and --precision, "
@@ -71,21 +84,46 @@ struct StaffCommand: StatusCommand {
 
     func status() throws -> ExitStatus {
         let brakes = Brakes(timeout: simulation.timeout)
-        let read = try simulation.read(file)
-        let model = asked.applied(to: read.model)
+        if form == .markdown { try Output.write(StaffTable.head) }
+        var statuses: [ExitStatus] = []
+        var documents: [JSONValue] = []
+        for file in files where brakes.halt.reason != .interrupted {
+            do {
+                let plan = try plan(file, brakes)
+                statuses.append(Self.status(of: plan))
+                if simulation.json {
+                    documents.append(StaffJSON.document(plan, .current))
+                } else {
+                    try Output.write(text(plan, of: file, isFirst: statuses.count == 1))
+                }
+            } catch let failure as Failure where files.count > 1 {
+                Output.note(failure.message)
+                statuses.append(failure.status)
+            }
+        }
+        let status = ExitStatus.worst(statuses)
+        if simulation.json, documents.count == files.count {
+            try Output.write(files.count == 1 ? documents[0].text : JSONValue.array(documents).text)
+        }
+        return status
+    }
+
+    private func text(_ plan: StaffPlan, of file: String, isFirst: Bool) -> String {
+        if form == .markdown { return StaffTable.row(ReadScenario.id(of: file), plan) }
+        return (isFirst ? "" : "\n") + StaffReport.text(plan)
+    }
+
+    private func plan(_ file: String, _ brakes: Brakes) throws -> StaffPlan {
+        let model = try simulation.read(file, target: asked.target).model
         let progress = Progress(quiet: simulation.quiet)
-        let plan: StaffPlan
+        defer { progress.clear() }
         do {
             var options = try options(model, brakes)
             options.progress = { progress.show(Self.text($0)) }
-            plan = try StaffingSearch(model, options: options).plan()
+            return try StaffingSearch(model, options: options).plan()
         } catch {
             throw Failure.usage(error.message, remedy: error.remedy)
         }
-        progress.clear()
-        try Output.write(
-            simulation.json ? StaffJSON.document(plan, .current).text : StaffReport.text(plan))
-        return Self.status(of: plan)
     }
 
     private func options(_ model: Model, _ brakes: Brakes) throws(StaffingProblem) -> StaffingOptions {
