@@ -50,6 +50,12 @@ struct StaffCommand: StatusCommand {
             valueName: "role=c"))
     var cost: [Assignment<Double>] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "How the staffing fares where an input is known only roughly, as in work.mean=±15% of a step or "
+                + "\"arrivals.mean=from 480 cases in 24 weeks\" (repeatable).", valueName: "path=spread"))
+    var uncertain: [String] = []
+
     func validate() throws {
         if simulation.replications != nil || simulation.precision != nil {
             throw ValidationError(
@@ -74,6 +80,7 @@ struct StaffCommand: StatusCommand {
         let brakes = Brakes(timeout: simulation.timeout)
         let read = try simulation.read(file)
         let model = asked.applied(to: read.model)
+        _ = try robustness(read, [])
         let progress = Progress(quiet: simulation.quiet)
         let plan: StaffPlan
         do {
@@ -83,9 +90,12 @@ struct StaffCommand: StatusCommand {
         } catch {
             throw Failure.usage(error.message, remedy: error.remedy)
         }
+        let beside = try beside(plan, read, model, brakes, progress)
         progress.clear()
         try Output.write(
-            simulation.json ? StaffJSON.document(plan, .current).text : StaffReport.text(plan))
+            simulation.json
+                ? beside.added(to: StaffJSON.document(plan, .current)).text
+                : StaffReport.text(plan) + beside.text)
         return Self.status(of: plan)
     }
 

@@ -25,7 +25,7 @@ package struct StaffingOptions: Sendable {
         maximum = headcounts.map { _ in nil }
         fixed = maximum
         costs = model.headCosts
-        isPriced = model.currency != nil
+        isPriced = model.roles.contains { $0.cost != nil }
     }
 
     /// A number that belongs to a role (`clerk`) or to one of its headcounts (`clerk.early`).
