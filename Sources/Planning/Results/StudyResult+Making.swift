@@ -29,7 +29,8 @@ extension StudyResult {
             warmUpWeeks: Double(model.horizon.windowStart - model.horizon.start) / Double(Tick.week),
             weeks: maker.weeks)
         cases = maker.cases()
-        limits = data.entries.indices.map { maker.limit($0, unlimited: unlimited) }
+        let blames = unlimited.map { Blame.of($0, confidence: confidence) } ?? []
+        limits = data.entries.indices.map { maker.limit($0, unlimited: unlimited, blames: blames) }
         roles = model.roles.indices.map(maker.role)
         steps = maker.stepIndexes.map(maker.step)
         turnaround = maker.turnaround()

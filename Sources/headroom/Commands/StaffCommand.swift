@@ -1,7 +1,6 @@
 import ArgumentParser
 import CaseFlow
 import Planning
-import ScenarioFile
 
 /// `headroom staff FILE`.
 struct StaffCommand: StatusCommand {
@@ -123,9 +122,9 @@ struct StaffCommand: StatusCommand {
     private static func text(_ progress: StaffingProgress) -> String {
         let so = "\(progress.examined) staffings, \(progress.replications) replications"
         return switch progress.phase {
-        case .unlimited: "trying unlimited people"
         case .searching: "searching: \(so)"
-        case .certifying(let attempt): "certifying, attempt \(attempt), after \(so)"
+        case .deciding: "looking at the largest numbers: \(so)"
+        case .certifying(let attempt): "certifying, attempt \(attempt): \(so)"
         }
     }
 }

@@ -70,8 +70,7 @@ struct SweepCommand: StatusCommand {
             progress.update(found.finished, of: found.goal, of: "point \(point + 1) of \(points): ")
         }
         let folder = out ?? "runs/\(read.id)-sweep"
-        let result = try run(sweep, in: folder)
-        progress.clear()
+        let result = try run(sweep, in: folder, progress)
         try report(result, folder)
         return result.stopStatus ?? .done
     }
@@ -88,7 +87,8 @@ struct SweepCommand: StatusCommand {
         }
     }
 
-    private func run(_ sweep: Sweep, in folder: String) throws -> SweepResult {
+    private func run(_ sweep: Sweep, in folder: String, _ progress: Progress) throws -> SweepResult {
+        defer { progress.clear() }
         do {
             return try sweep.run(in: folder)
         } catch let errors as SweepErrors {

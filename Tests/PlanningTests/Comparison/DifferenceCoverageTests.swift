@@ -143,3 +143,39 @@ struct DifferenceCoverageTests {
         #expect((0.926...0.971).contains(share(\.quantile)), "median: \(share(\.quantile))")
     }
 }
+
+/// The same with the engine and whole comparisons: `HEADROOM_SOAK=1`.
+@Suite(
+    "Intervals of comparisons cover",
+    .enabled(if: ProcessInfo.processInfo.environment["HEADROOM_SOAK"] != nil && heavyTestsRun))
+struct ComparisonCoverageTests {
+    @Test("one clerk beside two, and beside a longer limit")
+    func coverage() throws {
+        let model = try EngineStudyTests.model(weeks: 1)
+        var two = model
+        two.roles[0].staff = 2
+        var longer = model
+        longer.limits[0].strata[0].length = .length(.elapsed(4 * Tick.hour))
+        let truths = [
+            0.4065696597405991 - ComparisonTests.lateWithTwoClerks, 0.4065696597405991 - 0.3011942119122021,
+        ]
+        func holds(_ q: Quantity, _ truth: Double) -> Bool {
+            (q.low ?? .infinity) <= truth && truth <= (q.high ?? -.infinity)
+        }
+        let experiments = 1000
+        var (together, single) = (0, 0)
+        for experiment in 0..<experiments {
+            let seed = Seeds.seed(41, for: .search, UInt32(experiment))
+            let both = try Comparison(
+                Comparison.Design(model), [.init(two), .init(longer)], seed: seed
+            ).result()
+            let found = both.designs.map { $0.limits[0].onTime }
+            if zip(found, truths).allSatisfy(holds) { together += 1 }
+            let one = try Comparison(Comparison.Design(model), [.init(two)], seed: seed).result()
+            if holds(one.designs[0].limits[0].onTime, truths[0]) { single += 1 }
+        }
+        let share = (Double(together) / Double(experiments), Double(single) / Double(experiments))
+        #expect(share.0 >= 0.95 - 3 * 0.0069, "together: \(share.0)")
+        #expect((0.93...0.97).contains(share.1), "one pair: \(share.1)")
+    }
+}

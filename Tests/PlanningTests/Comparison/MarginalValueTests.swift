@@ -13,7 +13,7 @@ struct MarginalValueTests {
 
     private func value(_ model: Model, _ replications: Int = 32) throws -> MarginalValue {
         let comparison = MarginalValue.comparison(of: model, sample: .fixed(replications))
-        return try MarginalValue(comparison.result(), of: model, costs: model.headcounts.map { _ in 1000 })
+        return try MarginalValue(comparison.result(), of: model)
     }
 
     @Test("one fewer only where that can work")
@@ -38,11 +38,11 @@ struct MarginalValueTests {
             #expect(abs(z) < 4, "\(q) for \(truth), z = \(z)")
         }
         try expect(row.oneMore.avoided, avoided)
-        try expect(row.oneMore.costPerLateCase, 1000 / avoided)
+        try expect(row.oneMore.costPerLateCase, 1 / avoided)
         let back = try value(desk(staff: 2)).rows[0].oneFewer
-        #expect(back?.cost == -1000)
+        #expect(back?.cost == -1)
         try expect(back?.avoided, -avoided)
-        try expect(back?.costPerLateCase, 1000 / avoided)
+        try expect(back?.costPerLateCase, 1 / avoided)
     }
 
     @Test("where nobody is avoided, none is said to be")

@@ -46,13 +46,11 @@ package struct MarginalValue: Sendable, Equatable {
             simulate: simulate)
     }
 
-    /// - Parameters:
-    ///   - result: of `comparison(of:)`, of the same model.
-    ///   - costs: of one more person of each headcount over the counted window.
-    package init(_ result: ComparisonResult, of model: Model, costs: [Double]) {
+    /// - Parameter result: of `comparison(of:)`, of the same model.
+    package init(_ result: ComparisonResult, of model: Model) {
         let changes = Self.changes(of: model)
         precondition(changes.count == result.designs.count, "a design for each change")
-        precondition(costs.count == model.headcounts.count, "a cost for each headcount")
+        let costs = model.headCosts
         comparison = result
         rows = model.headcounts.enumerated().compactMap { index, headcount in
             func effect(_ by: Int) -> Effect? {

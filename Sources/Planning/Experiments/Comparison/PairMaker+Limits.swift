@@ -65,15 +65,14 @@ extension PairMaker {
         return (baseline.data.clocks(match.baseline), design.data.clocks(match.design))
     }
 
-    /// Clocks that start, end and fall due alike in both, in histories that are alike.
+    /// Clocks that start, end and fall due alike in both, and did so in every replication.
     private func isSameLimit(_ entry: Int) -> Bool {
         let match = matches.limits[entry]
-        func ways(_ side: Side, _ entry: Int) -> [LimitLength] {
-            side.data.model.limits[side.data.entries[entry].limit].strata.map(\.length)
-        }
-        return ways(baseline, match.baseline) == ways(design, match.design)
-            && clocks(entry).baseline.late == clocks(entry).design.late
-            && clocks(entry).baseline.ended == clocks(entry).design.ended
+        let (b, d) = (baseline.data.limit(match.baseline), design.data.limit(match.design))
+        let (before, now) = clocks(entry)
+        return b.kind == d.kind && b.from == d.from && b.until == d.until && b.startsOver == d.startsOver
+            && b.flow == d.flow && b.strata.map(\.length) == d.strata.map(\.length)
+            && before.late == now.late && before.ended == now.ended
     }
 
     private func p95(_ match: Matches.Match) -> Quantity {
@@ -86,4 +85,8 @@ extension PairMaker {
             quantiles,
             of: (baseline.result.limits[match.baseline].p95, design.result.limits[match.design].p95))
     }
+}
+
+extension StudyData {
+    fileprivate func limit(_ entry: Int) -> Limit { model.limits[entries[entry].limit] }
 }

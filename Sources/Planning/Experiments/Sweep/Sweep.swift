@@ -37,6 +37,7 @@ package struct Sweep: Sendable {
         var result = SweepResult(self)
         let keys = try checkedKeys()
         let store = try SweepStore(folder)
+        try store.removeReports()
         var found: Set<String> = []
         for (place, number) in chosen.enumerated() {
             guard let key = keys[number], options.halt.reason == nil else { break }
@@ -144,11 +145,12 @@ package struct SweepErrors: Error, Sendable {
     package var diagnostics: [Diagnostic] {
         found.map { one in
             var diagnostic = one.diagnostic
-            let where_ =
-                one.count == points && points > 1
-                ? "at all \(points) points, as at \(one.point)"
-                : "at the point \(one.point)" + (one.count == 1 ? "" : " and \(one.count - 1) more")
-            diagnostic.message += "; \(where_)"
+            let point = TerminalText.cut(one.point, to: 200)
+            let others = one.count == 1 ? "" : " and \(one.count - 1) more"
+            let isEverywhere = one.count == points && points > 1
+            diagnostic.message +=
+                isEverywhere
+                ? "; at all \(points) points, as at \(point)" : "; at the point \(point)\(others)"
             return diagnostic
         }
     }
