@@ -329,6 +329,16 @@ package func trace(
     return (engine.result(replication: replication), engine.observer)
 }
 
+/// Runs one replication and sums its work by hour of the week, with the same history as `simulate`.
+package func measureWork(
+    _ model: Model, seed: UInt64, replication: UInt32, brake: Brake = Brake()
+) -> (result: ReplicationResult, work: WorkByHour) {
+    var engine = Engine<WorkByHour, AllMechanics>(
+        model, seed: seed, replication: replication, observer: WorkByHour(model))
+    engine.run(brake)
+    return (engine.result(replication: replication), engine.observer)
+}
+
 /// Runs one replication and splits the time of its cases, with the same history as `simulate`.
 package func explainLateness(
     _ model: Model, seed: UInt64, replication: UInt32, brake: Brake = Brake()

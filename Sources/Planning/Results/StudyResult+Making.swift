@@ -143,7 +143,7 @@ struct ResultMaker {
         }
     }
 
-    private static func quantile(_ p: Double, ofSorted values: [Double]) -> Double {
+    static func quantile(_ p: Double, ofSorted values: [Double]) -> Double {
         let place = p * Double(values.count - 1)
         let below = Int(place)
         let above = min(below + 1, values.count - 1)

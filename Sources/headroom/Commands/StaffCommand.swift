@@ -58,6 +58,12 @@ struct StaffCommand: StatusCommand {
             valueName: "role=c"))
     var cost: [Assignment<Double>] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "How the staffing fares where an input is known only roughly, as in work.mean=±15% of a step or "
+                + "\"arrivals.mean=from 480 cases in 24 weeks\" (repeatable).", valueName: "path=spread"))
+    var uncertain: [String] = []
+
     func validate() throws {
         if simulation.json && form != .text {
             throw ValidationError(
@@ -89,41 +95,45 @@ struct StaffCommand: StatusCommand {
         var documents: [JSONValue] = []
         for file in files where brakes.halt.reason != .interrupted {
             do {
-                let plan = try plan(file, brakes)
+                let (plan, beside) = try answer(file, brakes)
                 statuses.append(Self.status(of: plan))
                 if simulation.json {
-                    documents.append(StaffJSON.document(plan, .current))
+                    documents.append(beside.added(to: StaffJSON.document(plan, .current)))
                 } else {
-                    try Output.write(text(plan, of: file, isFirst: statuses.count == 1))
+                    try Output.write(text(plan, beside, of: file, isFirst: statuses.count == 1))
                 }
             } catch let failure as Failure where files.count > 1 {
                 Output.note(failure.message)
                 statuses.append(failure.status)
             }
         }
-        let status = ExitStatus.worst(statuses)
         if simulation.json, documents.count == files.count {
             try Output.write(files.count == 1 ? documents[0].text : JSONValue.array(documents).text)
         }
-        return status
+        return ExitStatus.worst(statuses)
     }
 
-    private func text(_ plan: StaffPlan, of file: String, isFirst: Bool) -> String {
+    private func text(_ plan: StaffPlan, _ beside: BesidePlan, of file: String, isFirst: Bool) -> String {
         if form == .markdown { return StaffTable.row(ReadScenario.id(of: file), plan) }
-        return (isFirst ? "" : "\n") + StaffReport.text(plan)
+        return (isFirst ? "" : "\n") + StaffReport.text(plan) + beside.text
     }
 
-    private func plan(_ file: String, _ brakes: Brakes) throws -> StaffPlan {
-        let model = try simulation.read(file, target: asked.target).model
+    private func answer(_ file: String, _ brakes: Brakes) throws -> (StaffPlan, BesidePlan) {
+        let read = try simulation.read(file)
+        let model = asked.applied(to: read.model)
+        _ = try robustness(read, [])
         let progress = Progress(quiet: simulation.quiet)
         defer { progress.clear() }
+        let plan: StaffPlan
         do {
             var options = try options(model, brakes)
             options.progress = { progress.show(Self.text($0)) }
-            return try StaffingSearch(model, options: options).plan()
+            plan = try StaffingSearch(model, options: options).plan()
         } catch {
             throw Failure.usage(error.message, remedy: error.remedy)
         }
+        if form == .markdown { return (plan, BesidePlan()) }
+        return (plan, try beside(plan, read, model, file, brakes, progress))
     }
 
     private func options(_ model: Model, _ brakes: Brakes) throws(StaffingProblem) -> StaffingOptions {
