@@ -37,9 +37,12 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
+        // Figures of models with a known answer, for the tests of the engine and of the planner.
+        .target(name: "ExactAnswers", path: "Tests/ExactAnswers", swiftSettings: strict),
         .testTarget(name: "SimKernelTests", dependencies: ["SimKernel", "CGSL"], swiftSettings: strict),
         .testTarget(
-            name: "CaseFlowTests", dependencies: ["CaseFlow", "SimKernel", "CGSL"], swiftSettings: strict),
+            name: "CaseFlowTests", dependencies: ["ExactAnswers", "CaseFlow", "SimKernel", "CGSL"],
+            swiftSettings: strict),
         .testTarget(
             name: "ScenarioFileTests",
             dependencies: [
@@ -48,7 +51,8 @@ let package = Package(
             exclude: ["Wrong"], swiftSettings: strict),
         .testTarget(
             name: "PlanningTests",
-            dependencies: ["Planning", "ScenarioFile", "CaseFlow", "SimKernel", "CGSL"], swiftSettings: strict
+            dependencies: ["ExactAnswers", "Planning", "ScenarioFile", "CaseFlow", "SimKernel", "CGSL"],
+            swiftSettings: strict
         ),
         .testTarget(
             name: "HeadroomTests", dependencies: ["headroom", "ScenarioFile", "CaseFlow"],

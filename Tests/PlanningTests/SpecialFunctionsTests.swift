@@ -3,7 +3,7 @@ import Testing
 
 import Planning
 
-@Suite("Quantiles of Student's t and of the beta law")
+@Suite("Student's t, the beta law, the normal law")
 struct SpecialFunctionsTests {
     @Test("Student's t agrees with the GSL to ten digits", arguments: [1, 2, 3, 7, 15, 63, 255, 1023])
     func student(degrees: Int) {
@@ -22,6 +22,15 @@ struct SpecialFunctionsTests {
                 #expect(abs(gsl_cdf_beta_P(x, a, b) / p - 1) < 1e-8, "beta(\(p), \(a), \(b)): \(x)")
             }
         }
+    }
+
+    @Test("The normal law's tail agrees with the GSL, near the middle and far out")
+    func normal() {
+        for x in [-9, -3.1, -1, 0, 0.3, 1, 2.5, 2.999, 3, 3.001, 5, 8, 12, 37.0] {
+            let theirs = gsl_cdf_ugaussian_Q(x)
+            #expect(abs(SpecialFunctions.normalTail(x) / theirs - 1) < 1e-11, "tail at \(x)")
+        }
+        #expect(SpecialFunctions.normalTail(60) == 0)
     }
 
     @Test("Cube roots are right to the last digits, with their sign")

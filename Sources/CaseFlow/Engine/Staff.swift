@@ -156,15 +156,6 @@ struct Staff: ~Copyable {
 }
 
 extension Discipline {
-    fileprivate var looksAtDue: Bool {
-        rules.contains { rule in
-            switch rule {
-            case .earliestDue, .leastSlack: true
-            default: false
-            }
-        }
-    }
-
     fileprivate var soleRank: Selector {
         if rules.count == 1, case .classes(let selector, _) = rules[0] { return selector }
         return .none

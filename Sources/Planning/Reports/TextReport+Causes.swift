@@ -24,12 +24,14 @@ extension TextReport {
             return margins.min() ?? 1
         }
         let order = ids.indices.sorted { (margin(ids[$0]), $0) < (margin(ids[$1]), $1) }
-        let shown = order.prefix(mostReasons).map { sentence(ids[$0], result) }
+        let shown = order.prefix(mostReasons).map { place in
+            sentence(ids[place], result.whyLate.filter { $0.limit == ids[place] })
+        }
         return shown + [whole(result)].compactMap { $0 }
     }
 
-    private static func sentence(_ limit: String, _ result: StudyResult) -> String {
-        let parts = result.whyLate.filter { $0.limit == limit }
+    /// - Parameter parts: where the late cases' time went, the largest first.
+    static func sentence(_ limit: String, _ parts: [StudyResult.Cause]) -> String {
         let named = parts.enumerated().filter { place, part in
             place == 0 || (place < mostParts && (part.share.estimate ?? 0) >= leastPart)
         }.map(\.element)

@@ -33,7 +33,7 @@ package enum TextReport {
         ]
     }
 
-    private static func weeks(_ weeks: Double) -> String {
+    static func weeks(_ weeks: Double) -> String {
         let isWhole = abs(weeks - weeks.rounded()) < 0.005
         if isWhole { return Format.count(Int(weeks.rounded()), "week", "weeks") }
         return weeks < 1 ? Format.duration(weeks * 604_800) : Format.fixed(weeks, 1) + " weeks"

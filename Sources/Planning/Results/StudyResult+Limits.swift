@@ -5,13 +5,13 @@ extension ResultMaker {
     func limit(_ index: Int, unlimited: StudyData?) -> LimitResult {
         let entry = data.entries[index]
         let share = data.onTime(index, method)
-        let verdict = Verdict(share, target: entry.target)
+        let verdict = data.verdict(index, share)
         let noneLate = method.shareOnTime(
             late: data.summaries.map { $0.limits[index].cases - $0.limits[index].casesNoneLate },
             ended: data.summaries.map { entry.isBlank ? 0 : $0.limits[index].cases },
             designEffect: data.designEffect(index))
         let limit = model.limits[entry.limit]
-        let grows = lines(of: limit).contains { roles(of: $0).contains(where: isOverloaded) }
+        let grows = grows(limit)
         let pooled = data.pooled?.limits[index]
         let best = unlimited.map { $0.onTime(index, $0.method(confidence: method.confidence)) }
         let culprit = mostWaitedFor(entry)
@@ -20,7 +20,7 @@ extension ResultMaker {
             target: entry.target, onTime: share, casesWithNoneLate: noneLate, verdict: verdict,
             achievable: achievable(verdict, best, target: entry.target),
             onTimeWithUnlimitedPeople: best?.estimate,
-            wouldSettle: verdict == .undecided ? wouldSettle(share, target: entry.target) : nil,
+            wouldSettle: verdict == .undecided ? data.wouldSettle(index, share) : nil,
             p90: lasting(
                 quantile(0.9, 0, of: pooled) { $0.limits[index].duration }, ifFor: grows),
             p95: lasting(
@@ -28,6 +28,11 @@ extension ResultMaker {
             nearEnd: nearEnd(index), isBlank: entry.isBlank,
             waitsFor: culprit.map { model.roles[$0.role].label.id },
             waitsForShare: culprit?.share ?? 0)
+    }
+
+    /// Whether its cases stand in a line that grows without end.
+    func grows(_ limit: Limit) -> Bool {
+        lines(of: limit).contains { roles(of: $0).contains(where: isOverloaded) }
     }
 
     private func nearEnd(_ index: Int) -> Quantity? {
@@ -45,22 +50,6 @@ extension ResultMaker {
         guard let best, let estimate = best.estimate else { return nil }
         if estimate >= target { return true }
         return (best.high ?? 1) < target ? false : nil
-    }
-
-    /// So many replications would bring the interval's end to the target, if the estimate stays: the
-    /// distance to the target shrinks with the square root. Two digits; nil where the estimate is
-    /// the target itself or a million would not do.
-    private func wouldSettle(_ share: Quantity, target: Double?) -> Int? {
-        guard let target, let estimate = share.estimate, let low = share.low, let high = share.high
-        else { return nil }
-        let distance = abs(estimate - target)
-        let reach = estimate >= target ? estimate - low : high - estimate
-        if distance == 0 || reach <= 0 { return nil }
-        let exact = (Double(share.n) * (reach / distance) * (reach / distance)).rounded(.up)
-        if exact > 1_000_000 { return nil }
-        var unit = 1
-        while Int(exact) / unit >= 100 { unit *= 10 }
-        return max(share.n + 1, (Int(exact) + unit - 1) / unit * unit)
     }
 
     /// The steps in whose lines a case may wait while the limit's clock runs, by their place in the

@@ -21,6 +21,7 @@ extension StudyResult {
         title = model.title
         digest = model.digest
         self.seed = seed
+        method = data.looks.method
         replications = data.summaries.count
         events = data.events
         stopped = data.stopped
@@ -89,12 +90,12 @@ struct ResultMaker {
         _ p: Double, _ index: Int, of pooled: Observations?,
         _ times: (ReplicationSummary) -> ReplicationSummary.Times
     ) -> Quantity {
-        let sections = data.summaries.map { summary in
-            let times = times(summary)
-            return IntervalMethod.Section(count: times.count, quantile: times.quantiles[index])
-        }
-        return method.quantile(
-            pooled: pooled?.quantile(p).map { $0 / Double(Tick.second) }, sections: sections)
+        method.quantile(
+            pooled: Self.seconds(p, of: pooled), sections: data.summaries.map { times($0).section(index) })
+    }
+
+    static func seconds(_ p: Double, of pooled: Observations?) -> Double? {
+        pooled?.quantile(p).map { $0 / Double(Tick.second) }
     }
 
     /// The value, or under overload the growth that takes its place.

@@ -8,6 +8,9 @@ public struct StudyResult: Sendable, Equatable {
     /// SHA-256 of the resolved scenario, in hexadecimal.
     package var digest: String
     package var seed: UInt64
+    /// How the shares on time of the limits are bounded; by `strict` they are means of the replications'
+    /// shares.
+    package var method: DecisionRule.Method
     /// Replications that count.
     package var replications: Int
     /// Events of these replications: how much was simulated.

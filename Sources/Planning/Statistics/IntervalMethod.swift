@@ -8,54 +8,46 @@ package struct IntervalMethod: Sendable {
     /// The error that one look may spend: 1 - confidence, less where looks are repeated.
     package let alpha: Double
     package let n: Int
-    /// Upper alpha/2 point of Student's t; nil for fewer than two replications.
+    /// Upper point of Student's t that one end may spend; nil for fewer than two replications.
     private let t: Double?
 
-    package init(n: Int, confidence: Double = 0.95, alpha: Double? = nil) {
+    /// - Parameter oneSided: each end spends all of alpha and holds with that error alone, instead of
+    ///   both together.
+    package init(n: Int, confidence: Double = 0.95, alpha: Double? = nil, oneSided: Bool = false) {
         precondition(n >= 0 && confidence > 0.5 && confidence < 1, "confidence lies between 0.5 and 1")
         self.confidence = confidence
         self.alpha = alpha ?? 1 - confidence
         self.n = n
-        t = n < 2 ? nil : SpecialFunctions.studentQuantile(1 - self.alpha / 2, degrees: Double(n - 1))
+        let end = oneSided ? self.alpha : self.alpha / 2
+        t = n < 2 ? nil : SpecialFunctions.studentQuantile(1 - end, degrees: Double(n - 1))
     }
 
     /// The mean of one value a replication.
     package func mean(_ values: [Double], atLeast least: Double = -.infinity) -> Quantity {
-        precondition(values.count == n, "one value a replication")
-        if n == 0 { return .nothing(confidence: confidence, n: n) }
-        let centre = values.reduce(0, +) / Double(n)
-        return around(centre, deviations: values.map { $0 - centre }, within: least...Double.infinity)
+        quantity(linearisedMean(values), within: least...Double.infinity)
     }
 
     /// A ratio of totals, Σ numerator / Σ denominator, which is what the share of all clocks or the
     /// mean over all cases means; the mean of the replications' ratios would be biased.
-    ///
-    /// Linearised (delta method): a replication contributes (x - R·y) / mean y to the error of R.
     package func ratio(
         _ numerators: [Double], over denominators: [Double],
         within bounds: ClosedRange<Double> = -Double.infinity...Double.infinity
     ) -> Quantity {
-        precondition(numerators.count == n && denominators.count == n, "one pair a replication")
-        let total = denominators.reduce(0, +)
-        if total == 0 { return .nothing(confidence: confidence, n: n) }
-        let ratio = numerators.reduce(0, +) / total
-        let scale = total / Double(n)
-        let deviations = zip(numerators, denominators).map { ($0 - ratio * $1) / scale }
-        return around(ratio, deviations: deviations, within: bounds)
+        quantity(linearisedRatio(numerators, over: denominators), within: bounds)
     }
 
-    /// A quantile of the pooled observations, by sectioning: each replication is a section, and the
-    /// spread of the sections' quantiles is taken about the pooled one, so that their bias widens
-    /// the interval instead of moving it (Asmussen and Glynn 2007, doi:10.1007/978-0-387-69033-9,
-    /// III.5). Sections count by their number of observations.
+    /// A quantile of the pooled observations, by sectioning (see `linearisedQuantile`).
     package func quantile(pooled: Double?, sections: [Section]) -> Quantity {
-        precondition(sections.count == n, "one section a replication")
-        guard let pooled else { return .nothing(confidence: confidence, n: n) }
-        let scale = sections.reduce(0) { $0 + $1.count } / Double(n)
-        let deviations = sections.map { section in
-            section.quantile.map { section.count / scale * ($0 - pooled) } ?? 0
-        }
-        return around(pooled, deviations: deviations, within: 0...Double.infinity)
+        quantity(linearisedQuantile(pooled: pooled, sections: sections), within: 0...Double.infinity)
+    }
+
+    /// The interval around an estimate; nothing where there is none.
+    package func quantity(
+        _ estimate: Linearised?, within bounds: ClosedRange<Double> = -Double.infinity...Double.infinity
+    ) -> Quantity {
+        guard let estimate else { return .nothing(confidence: confidence, n: n) }
+        precondition(estimate.deviations.count == n, "one deviation a replication")
+        return around(estimate.estimate, deviations: estimate.deviations, within: bounds)
     }
 
     /// The share of replications in which something holds: one yes or no each, exact

@@ -53,3 +53,21 @@ extension Quantity: CustomStringConvertible {
             + "\(level), \(n) replications)"
     }
 }
+
+extension Quantity {
+    /// So many replications would bring the interval's end to the target, if the estimate stays: the
+    /// distance to the target shrinks with the square root. Two digits; nil where the estimate is
+    /// the target itself or a million would not do.
+    package func replicationsToSettle(target: Double?, atLeast fewest: Int = 0) -> Int? {
+        guard let target, let estimate, let low, let high else { return nil }
+        let distance = abs(estimate - target)
+        let reach = estimate >= target ? estimate - low : high - estimate
+        if distance == 0 || reach <= 0 { return nil }
+        let byReach = (Double(n) * (reach / distance) * (reach / distance)).rounded(.up)
+        let exact = Swift.max(byReach, Double(fewest))
+        if exact > 1_000_000 { return nil }
+        var unit = 1
+        while Int(exact) / unit >= 100 { unit *= 10 }
+        return Swift.max(n + 1, (Int(exact) + unit - 1) / unit * unit)
+    }
+}

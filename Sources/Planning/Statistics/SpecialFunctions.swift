@@ -1,6 +1,7 @@
 internal import SimKernel
 
-/// Quantiles of Student's t and of the beta law, the two that intervals over replications need.
+/// Quantiles of Student's t and of the beta law, and the normal law: what intervals over replications
+/// need.
 ///
 /// They use arithmetic of the kernel's own, so that the last digit in which one processor's `log`
 /// differs from another's never reaches a report.
@@ -24,6 +25,35 @@ package enum SpecialFunctions {
         if p == 0 { return 0 }
         if p == 1 { return 1 }
         return solve { incompleteBeta($0, a, b) < p }
+    }
+
+    /// The share of the standard normal law above `x`: a power series near the middle, Laplace's
+    /// continued fraction in the tails (Abramowitz and Stegun 1964, 26.2.11 and 26.2.14); 13 digits.
+    package static func normalTail(_ x: Double) -> Double {
+        if x < 0 { return 1 - normalTail(-x) }
+        let density = normalDensity(x)
+        if x > 3 {
+            var fraction = x
+            var k = (700 / (x * x)).rounded() + 10
+            while k > 0 {
+                fraction = x + k / fraction
+                k -= 1
+            }
+            return density / fraction
+        }
+        var term = x
+        var sum = x
+        var odd = 3.0
+        while term > 1e-18 {
+            term *= x * x / odd
+            sum += term
+            odd += 2
+        }
+        return 0.5 - density * sum
+    }
+
+    package static func normalDensity(_ x: Double) -> Double {
+        0.398_942_280_401_432_7 * FixedMath.exp(-x * x / 2)
     }
 
     /// The least point of 0...1 at which `below` no longer holds, by bisection to the last bit.

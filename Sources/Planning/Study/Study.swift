@@ -71,19 +71,8 @@ public struct Study: Sendable {
 
     /// Runs all replications on threads of their own. A cancelled task ends them at once.
     public func run() async throws -> StudyResult {
-        let halt = options.halt
         let study = self
-        let found = await withTaskCancellationHandler {
-            await withCheckedContinuation { (continuation: CheckedContinuation<StudyResult, Never>) in
-                let thread = Thread { continuation.resume(returning: study.result()) }
-                thread.stackSize = 4 << 20
-                thread.start()
-            }
-        } onCancel: {
-            halt.stop(.interrupted)
-        }
-        try Task.checkCancellation()
-        return found
+        return try await onOwnThread(haltedBy: options.halt) { study.result() }
     }
 
     /// As `run`, on the calling thread, which waits.

@@ -7,36 +7,55 @@ extension StudyData {
         return IntervalMethod(n: summaries.count, confidence: confidence, alpha: alpha)
     }
 
-    /// Looks at the shares on time, and narrows what the looks so far leave of each.
+    /// Looks at the shares on time, and narrows what the looks so far leave of each: the two ends of an
+    /// interval with this confidence, each spending half of the error.
     mutating func look(_ look: Int, confidence: Double) {
         looksTaken = look + 1
         if !looks.isSequential { return }
-        let method = method(confidence: confidence)
+        if sequences.isEmpty {
+            let end = (1 - confidence) / 2
+            let errors = ShareSequence.Errors(
+                looks.method, confidence: confidence, below: end, above: end, looks: looks)
+            sequences = entries.map { _ in ShareSequence(errors) }
+        }
         for entry in entries.indices {
-            let share = onTimeAtThisLook(entry, method)
-            guard let low = share.low, let high = share.high else { continue }
-            let before = running[entry] ?? 0...1
-            let narrowed = (max(low, before.lowerBound), min(high, before.upperBound))
-            // Intervals of two looks that do not meet: one of them is the rare failure. Keep the
-            // one with more replications.
-            running[entry] = narrowed.0 <= narrowed.1 ? narrowed.0...narrowed.1 : low...high
+            let totals = summaries.map { $0.limits[entry] }
+            sequences[entry].look(
+                look, late: totals.map(\.late), ended: totals.map(\.ended),
+                designEffect: designEffect(entry))
         }
     }
 
     /// The share on time of an entry, by all looks taken.
     func onTime(_ entry: Int, _ method: IntervalMethod) -> Quantity {
-        var share = onTimeAtThisLook(entry, method)
-        if let running = running[entry], share.low != nil {
-            share.low = running.lowerBound
-            share.high = running.upperBound
-        }
-        return share
+        sequences.isEmpty ? onTimeAtThisLook(entry, method) : sequences[entry].share
+    }
+
+    /// What is known of an entry's target; `share` is what `onTime` gives.
+    func verdict(_ entry: Int, _ share: Quantity) -> Verdict {
+        let target = entries[entry].target
+        return sequences.isEmpty
+            ? Verdict(share, target: target) : sequences[entry].verdict(target: target)
+    }
+
+    /// Replications that would settle an undecided entry.
+    func wouldSettle(_ entry: Int, _ share: Quantity) -> Int? {
+        let target = entries[entry].target
+        return sequences.isEmpty
+            ? share.replicationsToSettle(target: target) : sequences[entry].wouldSettle(target: target)
     }
 
     private func onTimeAtThisLook(_ entry: Int, _ method: IntervalMethod) -> Quantity {
-        let totals = summaries.map { $0.limits[entry] }
+        let clocks = clocks(entry)
         return method.shareOnTime(
-            late: totals.map(\.late), ended: totals.map(\.ended), designEffect: designEffect(entry))
+            late: clocks.late, ended: clocks.ended, designEffect: clocks.designEffect)
+    }
+
+    /// The clocks of an entry.
+    func clocks(_ entry: Int) -> LimitClocks {
+        LimitClocks(
+            late: summaries.map { $0.limits[entry].late }, ended: summaries.map { $0.limits[entry].ended },
+            designEffect: designEffect(entry))
     }
 
     /// See `IntervalMethod.designEffect`.
@@ -64,7 +83,7 @@ extension StudyData {
     func isSettled(_ sample: Sample, confidence: Double) -> Bool {
         let method = method(confidence: confidence)
         let asked = entries.indices.filter { entries[$0].target != nil }
-        let shares = asked.map { (target: entries[$0].target, share: onTime($0, method)) }
+        let shares = asked.map { (entry: $0, share: onTime($0, method)) }
         let seen = shares.filter { $0.share.estimate != nil }
         switch sample {
         case .fixed:
@@ -72,7 +91,7 @@ extension StudyData {
         case .precision(let halfWidth, _):
             return seen.allSatisfy { ($0.share.halfWidth ?? .infinity) <= halfWidth }
         case .decisions:
-            return seen.allSatisfy { Verdict($0.share, target: $0.target) != .undecided }
+            return seen.allSatisfy { verdict($0.entry, $0.share) != .undecided }
         }
     }
 }

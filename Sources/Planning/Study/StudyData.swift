@@ -13,8 +13,9 @@ package struct StudyData: Sendable {
     package let looks: Looks
     /// Looks that were taken; a study that was stopped between two looks takes one more.
     package var looksTaken = 0
-    /// In a sequential study: what all looks together leave of each entry's share on time.
-    package var running: [ClosedRange<Double>?]
+    /// In a sequential study: what all looks together leave of each entry's share on time. Empty before
+    /// the first look.
+    var sequences: [ShareSequence] = []
 
     /// Observations over all replications.
     package struct Pooled: Sendable {
@@ -28,7 +29,6 @@ package struct StudyData: Sendable {
         self.model = model
         self.looks = looks
         entries = LimitEntry.all(of: model)
-        running = entries.map { _ in nil }
     }
 
     /// Length of the counted window.

@@ -1,8 +1,8 @@
 /// "Did you mean": the candidate that a slip of the keyboard turns into the given text.
-enum Nearest {
+package enum Nearest {
     /// The closest candidate within a third of the text's length, the first of several; nil where
     /// none is close. Costs at most 64 letters squared for each candidate.
-    static func to(_ text: String, among candidates: some Sequence<String>) -> String? {
+    package static func to(_ text: String, among candidates: some Sequence<String>) -> String? {
         let typed = Array(text.lowercased().unicodeScalars.prefix(64))
         var best: (String, Int)?
         for candidate in candidates where candidate != text {

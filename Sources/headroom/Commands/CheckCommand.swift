@@ -9,7 +9,8 @@ struct CheckCommand: StatusCommand {
         abstract: "Decide whether every target is met, for CI jobs.",
         discussion: """
             Looks at 64, 128, 256 … replications until every target is met or missed, at most at \
-            --budget of them; --replications fixes their number instead.
+            --budget of them; --replications fixes their number instead. --strict decides by betting, \
+            which is exact for any number of replications, and judges the mean of their shares.
 
             Exit codes: 0 all met, 1 a target missed (or worse than --against), 2 undecided or stopped.
             """)
@@ -26,6 +27,12 @@ struct CheckCommand: StatusCommand {
     var files: [String]
 
     @OptionGroup var simulation: SimulationOptions
+
+    @OptionGroup var asked: TargetOption
+
+    @Flag(
+        help: "Decide by betting: no approximation, but the mean of the replications' shares is judged.")
+    var strict = false
 
     @Option(
         help: ArgumentHelp(
@@ -49,6 +56,11 @@ struct CheckCommand: StatusCommand {
             throw ValidationError(
                 "--json and --format github both claim standard output: give one of the two")
         }
+        if strict && (simulation.replications != nil || simulation.precision != nil) {
+            throw ValidationError(
+                "--strict decides as it goes on: bound it with --budget, not with --replications or --precision"
+            )
+        }
     }
 
     func status() throws -> ExitStatus {
@@ -71,8 +83,10 @@ struct CheckCommand: StatusCommand {
         let read: ReadScenario
         let result: StudyResult
         do {
-            let sample = Sample.decisions(budget: simulation.budget)
-            (read, result) = try simulation.study(file, otherwise: sample, brakes: brakes)
+            let sample = Sample.decisions(
+                budget: simulation.budget, method: strict ? .strict : .asymptotic)
+            (read, result) = try simulation.study(
+                file, otherwise: sample, brakes: brakes, target: asked.target)
         } catch let failure as Failure {
             Output.note(failure.message)
             return FileCheck(file: file, outcome: .failed(failure))

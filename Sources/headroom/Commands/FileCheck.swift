@@ -60,6 +60,7 @@ struct FileCheck {
         var text = "\(count(.met)) met, \(count(.missed)) missed, \(count(.undecided)) undecided"
         if targets.items.isEmpty { text = "no target to decide" }
         text += " after \(result.replications) replications"
+        if result.method == .strict { text += ", by the mean of their shares (strict)" }
         if let stopped = result.stopped { text += ", stopped (\(stopped.rawValue))" }
         return text
     }
@@ -78,11 +79,14 @@ struct FileCheck {
         }
     }
 
-    /// The run's document, with `against` where an earlier result was given.
+    /// The run's document with the method of the decisions, and with `against` where an earlier result
+    /// was given.
     var document: JSONValue? {
-        guard case .decided(let result, let comparison, _) = outcome else { return nil }
-        let document = JSONReport.document(result, .current)
-        guard let comparison, case .object(let members) = document else { return document }
+        guard case .decided(let result, let comparison, _) = outcome,
+            case .object(var members) = JSONReport.document(result, .current)
+        else { return nil }
+        members.append(JSONValue.Member(key: "method", value: .string(result.method.rawValue)))
+        guard let comparison else { return .object(members) }
         let items = comparison.items.map { item in
             JSONValue.members([
                 "id": .string(item.id), "class": .optional(item.className),

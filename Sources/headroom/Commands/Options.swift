@@ -1,4 +1,5 @@
 public import ArgumentParser
+import CaseFlow
 import Foundation
 import Planning
 public import ScenarioFile
@@ -25,6 +26,14 @@ struct ChangeOptions: ParsableArguments {
 /// What every simulating command takes.
 struct SimulationOptions: ParsableArguments {
     @OptionGroup var change: ChangeOptions
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "Let so many more (or fewer) cases arrive in every stream, as in 10% or -20%.",
+            valueName: "percentage"),
+        transform: Growth.init)
+    var grow: Growth?
 
     @Option(help: ArgumentHelp("The seed of all random numbers (default: the scenario's).", valueName: "n"))
     var seed: UInt64?
@@ -82,6 +91,63 @@ struct SimulationOptions: ParsableArguments {
     }
 }
 
+/// One target for every limit, in place of those of the file.
+struct TargetOption: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The share on time to ask of every limit but those with 'target: none', as in 95%.",
+            valueName: "percentage"),
+        transform: Target.init)
+    var target: Target?
+
+    /// The model with this target; as it is, where none was typed.
+    func applied(to model: Model) -> Model { target.map { model.targeted($0.share) } ?? model }
+}
+
+/// A share on time, typed as a percentage.
+struct Target {
+    let share: Double
+
+    init(_ text: String) throws {
+        guard let percentage = Percentage.number(text) else {
+            throw ValidationError("--target takes a percentage: write --target 95%")
+        }
+        guard percentage > 0, percentage <= 100 else {
+            let found = percentage > 0 ? "above 100 %" : "not above 0 %"
+            throw ValidationError(
+                "a target \(found) says nothing: give --target a percentage above 0 % and at most 100 %")
+        }
+        share = percentage / 100
+    }
+}
+
+/// A change of the level of all arrivals, typed as a percentage.
+struct Growth {
+    let factor: Double
+
+    static let most = 1e6
+
+    init(_ text: String) throws {
+        guard let percentage = Percentage.number(text) else {
+            throw ValidationError("--grow takes a percentage: write --grow 10% or --grow -20%")
+        }
+        guard percentage > -100, percentage <= Self.most else {
+            throw ValidationError(
+                "--grow takes a percentage above -100 % and at most \(Int(Self.most)) %: "
+                    + "-20% leaves four cases of five")
+        }
+        factor = (100 + percentage) / 100
+    }
+}
+
+private enum Percentage {
+    /// Before a `%`; nil where it is none.
+    static func number(_ text: String) -> Double? {
+        guard text.hasSuffix("%"), let number = Double(text.dropLast()), number.isFinite else { return nil }
+        return number
+    }
+}
+
 /// A half-width of shares, typed as a percentage or as a fraction.
 struct Precision: ExpressibleByArgument {
     let halfWidth: Double
@@ -91,5 +157,35 @@ struct Precision: ExpressibleByArgument {
         guard let number = Double(isPercentage ? String(argument.dropLast()) : argument) else { return nil }
         halfWidth = isPercentage ? number / 100 : number
         guard halfWidth > 0, halfWidth < 0.5 else { return nil }
+    }
+}
+
+/// A share, typed as a percentage or as a fraction, from 0 to 1.
+struct Share: ExpressibleByArgument {
+    let value: Double
+
+    init(_ value: Double) { self.value = value }
+
+    init?(argument: String) {
+        let isPercentage = argument.hasSuffix("%")
+        guard let number = Double(isPercentage ? String(argument.dropLast()) : argument) else { return nil }
+        value = isPercentage ? number / 100 : number
+        guard value >= 0, value <= 1 else { return nil }
+    }
+
+    var defaultValueDescription: String { "\(Format.percent(value))" }
+}
+
+/// `NAME=NUMBER`.
+struct Assignment<Value: LosslessStringConvertible & Sendable>: ExpressibleByArgument {
+    let name: String
+    let value: Value
+
+    init?(argument: String) {
+        guard let sign = argument.lastIndex(of: "="), sign != argument.startIndex,
+            let value = Value(String(argument[argument.index(after: sign)...]))
+        else { return nil }
+        name = String(argument[..<sign])
+        self.value = value
     }
 }

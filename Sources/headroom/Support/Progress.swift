@@ -18,10 +18,22 @@ final class Progress: Sendable {
         last.withLock { state in
             let now = ContinuousClock.now
             if let at = state.at, done < total, now - at < .milliseconds(100) { return }
-            let text = "\(part)\(done) of \(total) replications"
-            Output.note("\r" + text + String(repeating: " ", count: max(0, state.length - text.count)))
-            state = (text.count, now)
+            Self.draw("\(part)\(done) of \(total) replications", &state, now)
         }
+    }
+
+    /// What is being done; drawn at once, so not for every replication.
+    func show(_ text: String) {
+        guard shown else { return }
+        last.withLock { Self.draw(text, &$0, .now) }
+    }
+
+    private static func draw(
+        _ text: String, _ state: inout (length: Int, at: ContinuousClock.Instant?),
+        _ now: ContinuousClock.Instant
+    ) {
+        Output.note("\r" + text + String(repeating: " ", count: max(0, state.length - text.count)))
+        state = (text.count, now)
     }
 
     /// Takes the line away.

@@ -1,3 +1,4 @@
+import ExactAnswers
 import Foundation
 
 /// The exact periodic law of the number of open cases where people work some hours of each day and

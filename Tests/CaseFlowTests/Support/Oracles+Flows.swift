@@ -1,4 +1,5 @@
 import CaseFlow
+import ExactAnswers
 import SimKernel
 
 /// Flows of several steps and people with office hours, whose figures are known. Unit: hours.

@@ -1,4 +1,5 @@
 import CaseFlow
+import ExactAnswers
 import Foundation
 import SimKernel
 

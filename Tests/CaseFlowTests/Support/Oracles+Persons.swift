@@ -1,4 +1,5 @@
 import CaseFlow
+import ExactAnswers
 import SimKernel
 
 /// Queues whose people are told apart, with exact figures. Unit: hours.

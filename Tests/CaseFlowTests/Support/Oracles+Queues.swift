@@ -1,4 +1,5 @@
 import CaseFlow
+import ExactAnswers
 import SimKernel
 
 /// Queues with one step, whose figures have a closed form. Unit: hours.

@@ -5,19 +5,19 @@ import Foundation
 /// Many servers, Poisson cases, exponential work and any law of patience: F. Baccelli and G. Hebuterne,
 /// On queues with impatient customers (1981); formulas as in S. Zeltyn and A. Mandelbaum,
 /// doi:10.1007/s11134-005-3699-8. Rates per hour, times in hours.
-struct ExactPatience {
+package struct ExactPatience {
     /// Share of cases that leave.
-    let leaves: Double
+    package let leaves: Double
     /// Mean wait of all cases, of those that are served, and the share that has to wait at all.
-    let wait: Double
-    let waitOfServed: Double
-    let waits: Double
+    package let wait: Double
+    package let waitOfServed: Double
+    package let waits: Double
 
     /// - Parameters:
     ///   - survival: P(patience > x).
     ///   - hazard: Integral of `survival` from 0 to x.
     ///   - corners: Where `survival` has a jump or a bend, ascending.
-    init(
+    package init(
         arrivals: Double, service: Double, people: Int, corners: [Double],
         survival: @escaping (Double) -> Double, hazard: @escaping (Double) -> Double
     ) {
@@ -59,14 +59,18 @@ private func simpson(_ f: (Double) -> Double, _ a: Double, _ b: Double) -> Doubl
 
 /// Two tiers with exponential work: whoever has waited at the first for an exponential time goes over to
 /// the second. A Markov chain of two numbers, solved by sweeping until nothing moves.
-struct ExactEscalation {
+package struct ExactEscalation {
     /// Share of cases that go over, and the mean lines of both tiers.
-    let escalates: Double
-    let firstLine: Double
-    let secondLine: Double
-    let secondBusy: Double
+    package let escalates: Double
+    package let firstLine: Double
+    package let secondLine: Double
+    package let secondBusy: Double
+    /// What those who go over find at the second tier: how likely as many cases are.
+    private let found: [Double]
+    private let secondPeople: Int
+    private let service: Double
 
-    init(arrivals: Double, service: Double, patience: Double, people: (Int, Int)) {
+    package init(arrivals: Double, service: Double, patience: Double, people: (Int, Int)) {
         let (most, mostAbove) = (40, 90)
         var p = Array(repeating: Array(repeating: 0.0, count: mostAbove + 1), count: most + 1)
         func served(_ i: Int) -> Double { Double(min(i, people.0)) * service }
@@ -106,18 +110,32 @@ struct ExactEscalation {
         secondLine = lineAbove
         secondBusy = busy
         escalates = line / patience / arrivals
+        found = (0...mostAbove).map { j in
+            (0...most).reduce(0) { $0 + p[$1][j] * goes($1) } / (line / patience)
+        }
+        secondPeople = people.1
+        self.service = service
+    }
+
+    /// Share of those who go over that wait longer than `time` at the second tier: who finds k more cases
+    /// than can be worked on waits for k + 1 ends of work, while all people there are busy.
+    package func secondWaitTail(_ time: Double) -> Double {
+        let rate = Double(secondPeople) * service
+        return found.indices.dropFirst(secondPeople).reduce(0) { sum, j in
+            sum + found[j] * (1 - erlangShare(phases: j - secondPeople + 1, rate: rate, within: time))
+        }
     }
 }
 
 /// M/M/1 from a given number of cases at time 0: expected numbers by uniformisation.
-struct ExactTransient {
+package struct ExactTransient {
     private let rate: Double
     private let up: Double
     /// Expected number of cases after each jump of the uniform clock.
     private let means: [Double]
 
     /// - Parameter time: The greatest time that will be asked for.
-    init(arrivals: Double, service: Double, from count: Int, until time: Double) {
+    package init(arrivals: Double, service: Double, from count: Int, until time: Double) {
         rate = arrivals + service
         up = arrivals / rate
         let jumps = Int(rate * time + 12 * (rate * time).squareRoot() + 30)
@@ -137,7 +155,7 @@ struct ExactTransient {
     }
 
     /// Expected number of cases at that time.
-    func open(at time: Double) -> Double {
+    package func open(at time: Double) -> Double {
         let mean = rate * time
         var sum = 0.0
         for (k, value) in means.enumerated() {
@@ -148,7 +166,7 @@ struct ExactTransient {
 }
 
 /// P(Erlang of so many phases with that rate <= time).
-func erlangShare(phases: Int, rate: Double, within time: Double) -> Double {
+package func erlangShare(phases: Int, rate: Double, within time: Double) -> Double {
     var term = exp(-rate * time)
     var beyond = term
     for k in 1..<phases {

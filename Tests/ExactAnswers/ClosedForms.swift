@@ -4,9 +4,9 @@ import Foundation
 ///
 /// Formulas: L. Kleinrock, Queueing Systems I and II (1975, 1976); D. Gross et al., Fundamentals of
 /// Queueing Theory (2008); non-preemptive priorities: A. Cobham, doi:10.1287/opre.2.1.70.
-enum Exact {
+package enum Exact {
     /// Erlang's C: the share of cases that wait in M/M/c.
-    static func probabilityOfWaiting(arrivals: Double, service: Double, people c: Int) -> Double {
+    package static func probabilityOfWaiting(arrivals: Double, service: Double, people c: Int) -> Double {
         let a = arrivals / service
         var blocked = 1.0
         for k in 1...c { blocked = a * blocked / (Double(k) + a * blocked) }
@@ -14,31 +14,41 @@ enum Exact {
         return blocked / (1 - load + load * blocked)
     }
 
-    static func meanWait(arrivals: Double, service: Double, people c: Int) -> Double {
+    package static func meanWait(arrivals: Double, service: Double, people c: Int) -> Double {
         probabilityOfWaiting(arrivals: arrivals, service: service, people: c)
             / (Double(c) * service - arrivals)
     }
 
     /// The time that a share `p` of all waits in M/M/c does not exceed.
-    static func waitQuantile(_ p: Double, arrivals: Double, service: Double, people c: Int) -> Double {
+    package static func waitQuantile(_ p: Double, arrivals: Double, service: Double, people c: Int) -> Double
+    {
         let waits = probabilityOfWaiting(arrivals: arrivals, service: service, people: c)
         return p <= 1 - waits ? 0 : log(waits / (1 - p)) / (Double(c) * service - arrivals)
     }
 
     /// Share of waits beyond `time` in M/M/c.
-    static func waitTail(_ time: Double, arrivals: Double, service: Double, people c: Int) -> Double {
+    package static func waitTail(_ time: Double, arrivals: Double, service: Double, people c: Int) -> Double {
         probabilityOfWaiting(arrivals: arrivals, service: service, people: c)
             * exp(-(Double(c) * service - arrivals) * time)
     }
 
+    /// Share of waits beyond `time` of the first of several classes in M/M/c, all with the same law of
+    /// work, without interruption: while all are busy only cases of its own kind come before it.
+    package static func waitTailOfFirst(
+        _ time: Double, arrivals: Double, ofFirst: Double, service: Double, people c: Int
+    ) -> Double {
+        probabilityOfWaiting(arrivals: arrivals, service: service, people: c)
+            * exp(-(Double(c) * service - ofFirst) * time)
+    }
+
     /// Mean wait in M/G/1 (Pollaczek and Khinchine).
-    static func meanWait(arrivals: Double, mean: Double, meanSquare: Double) -> Double {
+    package static func meanWait(arrivals: Double, mean: Double, meanSquare: Double) -> Double {
         arrivals * meanSquare / (2 * (1 - arrivals * mean))
     }
 
     /// Waits by priority class, without interruption: the mean rest of the work that is found when
     /// all people are busy, over the loads above and up to the class.
-    static func priorityWaits(rest: Double, loads: [Double]) -> [Double] {
+    package static func priorityWaits(rest: Double, loads: [Double]) -> [Double] {
         var above = 0.0
         return loads.map { load in
             let upTo = above + load
@@ -49,7 +59,7 @@ enum Exact {
 
     /// Mean wait in M/D/c: the number present at instants one service apart is a Markov chain,
     /// N' = max(N - c, 0) + arrivals of one service.
-    static func meanWaitConstantWork(arrivals: Double, work: Double, people c: Int) -> Double {
+    package static func meanWaitConstantWork(arrivals: Double, work: Double, people c: Int) -> Double {
         let states = 600
         let news = poisson(arrivals * work, upTo: states)
         var present = [Double](repeating: 0, count: states)
@@ -71,7 +81,7 @@ enum Exact {
 
     /// Mean number of open cases in M^X/M/c with equally likely sizes: what goes up over a level in the
     /// long run, whole batches, comes down over it, one case at a time.
-    static func openCasesOfBatches(
+    package static func openCasesOfBatches(
         arrivals: Double, sizes: [Int], service: Double, people c: Int
     ) -> Double {
         let most = sizes.max() ?? 1
@@ -89,7 +99,7 @@ enum Exact {
 
     /// GI/M/1 with Erlang intervals: the share that waits is the root of
     /// s = (k λ / (k λ + μ (1 - s)))^k below one.
-    static func shareThatWaits(phases k: Int, arrivals: Double, service: Double) -> Double {
+    package static func shareThatWaits(phases k: Int, arrivals: Double, service: Double) -> Double {
         var s = 0.5
         for _ in 0..<10_000 {
             s = pow(Double(k) * arrivals / (Double(k) * arrivals + service * (1 - s)), Double(k))
@@ -98,7 +108,7 @@ enum Exact {
     }
 
     /// Share of sums of independent exponentials with these different rates that exceed `time`.
-    static func hypoexponentialTail(_ time: Double, rates: [Double]) -> Double {
+    package static func hypoexponentialTail(_ time: Double, rates: [Double]) -> Double {
         rates.indices.reduce(0) { sum, i in
             let others = rates.indices.filter { $0 != i }
             let weight = others.reduce(1) { $0 * rates[$1] / (rates[$1] - rates[i]) }
@@ -106,7 +116,7 @@ enum Exact {
         }
     }
 
-    static func poisson(_ mean: Double, upTo count: Int) -> [Double] {
+    package static func poisson(_ mean: Double, upTo count: Int) -> [Double] {
         var terms = [exp(-mean)]
         for k in 1..<count { terms.append(terms[k - 1] * mean / Double(k)) }
         return terms

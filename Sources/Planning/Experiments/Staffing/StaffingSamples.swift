@@ -1,0 +1,139 @@
+internal import CaseFlow
+
+/// Remembers what was seen of each staffing on the seeds of the search.
+///
+/// All staffings share their random numbers, and each gets as many replications as it takes to place it: 4,
+/// 8, 16 and so on. Only what was found is kept, not the replications.
+final class StaffingSamples {
+    /// The study was halted, or the events allowed are used up.
+    struct Stopped: Error {
+        let reason: StopReason
+    }
+
+    /// Replications of the first look; each further one has twice as many.
+    static let first = 4
+
+    let model: Model
+    let seed: UInt64
+    let most: Int
+    private let options: StaffingOptions
+    private var known: [[Int]: StaffingLook] = [:]
+    private var waits: [[Int]: [Double]] = [:]
+    /// What certificates said of staffings.
+    private var refuted: Set<[Int]> = []
+    private var trusted: Set<[Int]> = []
+    private(set) var order: [[Int]] = []
+    private(set) var replications = 0
+    private(set) var events = 0
+    private let progress: (StaffingSamples) -> Void
+
+    /// - Parameter most: replications of one staffing.
+    init(
+        _ model: Model, seed: UInt64, most: Int, options: StaffingOptions,
+        progress: @escaping (StaffingSamples) -> Void
+    ) {
+        self.model = model
+        self.seed = seed
+        self.most = most
+        self.options = options
+        self.progress = progress
+    }
+
+    /// What is known already.
+    func seen(_ people: [Int]) -> StaffingLook? { known[people] }
+
+    /// A certificate does not bear it out, whatever the search's own replications say.
+    func refute(_ people: [Int]) {
+        refuted.insert(people)
+        trusted.remove(people)
+    }
+
+    /// A certificate of a neighbour says that it keeps all targets.
+    func trust(_ people: [Int]) { trusted.insert(people) }
+
+    /// Seems to keep every target, by a certificate where there is one.
+    func isFeasible(_ people: [Int]) throws(Stopped) -> Bool {
+        if refuted.contains(people) { return false }
+        if trusted.contains(people) { return true }
+        return try look(at: people).isFeasible
+    }
+
+    func isRefuted(_ people: [Int]) -> Bool { refuted.contains(people) }
+
+    /// Runs replications until the staffing is clearly on one side, at most `most`.
+    func look(at people: [Int]) throws(Stopped) -> StaffingLook {
+        if let look = known[people] { return look }
+        let look = try look(at: model.staffed(people))
+        known[people] = look
+        order.append(people)
+        progress(self)
+        return look
+    }
+
+    /// The same of a model whose people are what they are: unlimited.
+    func look(at model: Model) throws(Stopped) -> StaffingLook {
+        var study = study(model)
+        study.explain = nil
+        var data = study.nothingYet
+        var look = StaffingLook(data)
+        var goal = Self.first
+        repeat {
+            try extend(&data, of: &study, to: min(goal, most))
+            look = StaffingLook(data)
+            goal *= 2
+        } while !look.isClear && data.summaries.count < most
+        return look
+    }
+
+    /// Late cases' time for want of people, by role: of each failing limit its share in the time of its late
+    /// clocks, times how far it is below its target; where none seems to fail, of the tightest. All zero
+    /// where nobody waits for people.
+    func waits(at people: [Int]) throws(Stopped) -> [Double] {
+        if let known = waits[people] { return known }
+        let look = try look(at: people)
+        var study = study(model.staffed(people))
+        study.options.explainedReplications = Self.first
+        var data = study.nothingYet
+        try extend(&data, of: &study, to: Self.first)
+        let found = Self.waits(data, look)
+        waits[people] = found
+        return found
+    }
+
+    private func study(_ model: Model) -> Study {
+        var study = Study(
+            model, sample: .fixed(most), seed: seed, options: options.study, simulate: options.simulate)
+        study.options.progress = nil
+        return study
+    }
+
+    private func extend(
+        _ data: inout StudyData, of study: inout Study, to goal: Int
+    ) throws(Stopped) {
+        let before = (data.summaries.count, data.events)
+        // What is left counts from the study's own beginning.
+        let allowed = options.study.maxEvents
+        study.options.maxEvents = allowed == .max ? .max : allowed - events + data.events
+        study.extend(&data, to: goal)
+        replications += data.summaries.count - before.0
+        events += data.events - before.1
+        if let reason = data.stopped { throw Stopped(reason: reason) }
+    }
+
+    private static func waits(_ data: StudyData, _ look: StaffingLook) -> [Double] {
+        let places = TimePlaces(data.model).places
+        var waits = data.model.roles.map { _ in 0.0 }
+        for (index, weight) in look.lacking {
+            let late = data.summaries.compactMap { $0.time?.late[data.entries[index].limit] }
+            let all = late.reduce(0) { $0 + $1.reduce(0, +) }
+            for (place, of) in places.enumerated() where of.role >= 0 && all > 0 {
+                let base = place * TimeCause.count
+                let lack = late.reduce(0) {
+                    $0 + $1[base + TimeCause.people.index] + $1[base + TimeCause.partners.index]
+                }
+                waits[of.role] += weight * lack / all
+            }
+        }
+        return waits
+    }
+}

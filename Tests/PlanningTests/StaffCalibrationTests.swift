@@ -1,0 +1,53 @@
+import CaseFlow
+import Foundation
+import Planning
+import Testing
+
+#if DEBUG
+private let heavyTestsRun = false
+#else
+private let heavyTestsRun = true
+#endif
+
+private let environment = ProcessInfo.processInfo.environment
+private let isSoak = environment["HEADROOM_SOAK"] != nil
+/// 5 seeds in every release test, 50 in a soak, and as many as wanted.
+private let seeds = environment["HEADROOM_SEEDS"].flatMap(Int.init) ?? (isSoak ? 50 : 5)
+
+/// At most this many errors of 5 %, three standard errors allowed.
+private func mostErrors(of trials: Int) -> Int {
+    let n = Double(trials)
+    return Int((0.05 * n + 3 * (0.05 * 0.95 * n).squareRoot()).rounded(.down))
+}
+
+/// Certificates of plans whose shares are known exactly, on real models.
+@Suite("Certificates are calibrated", .enabled(if: heavyTestsRun))
+struct CertificateCalibrationTests {
+    private func attempt(_ plan: ExactPlan, _ people: [Int], seed: Int) throws -> Certificate {
+        var options = Study.Options()
+        options.jobs = 2
+        return Certificate.attempt(
+            0, people: people, of: try plan.model, rule: DecisionRule(), seed: UInt64(1000 + seed),
+            options: options)
+    }
+
+    @Test("the cheapest plan is certified as minimal, and one person fewer never", arguments: ExactPlan.all)
+    func cheapest(plan: ExactPlan) throws {
+        var minimal = 0
+        var replications = 0
+        var wrong: [Int] = []
+        for seed in 0..<seeds {
+            let found = try attempt(plan, plan.cheapest, seed: seed)
+            minimal += found.isMinimal ? 1 : 0
+            replications += found.replications
+            if found.neighbours.contains(where: { $0.change < 0 && $0.verdict == .met }) {
+                wrong.append(seed)
+            }
+        }
+        print(
+            "\(plan.name): \(minimal) of \(seeds) certified as minimal, \(wrong.count) neighbours wrongly met, "
+                + "\(replications / seeds) replications each")
+        #expect(Double(minimal) >= 0.9 * Double(seeds), "\(minimal) of \(seeds)")
+        #expect(wrong.count <= mostErrors(of: seeds), "seeds \(wrong)")
+    }
+}
