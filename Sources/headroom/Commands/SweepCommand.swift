@@ -46,33 +46,26 @@ struct SweepCommand: StatusCommand {
     @Option(help: ArgumentHelp("Also write one row for each point, as CSV.", valueName: "file"))
     var csv: String?
 
-    func validate() throws {
-        if simulation.grow != nil {
-            throw ValidationError(
-                "--grow is one level of arrivals, a sweep has many: write --vary arrivals.mean=… instead")
-        }
-    }
-
     func status() throws -> ExitStatus {
         let (plan, part) = try asked()
         let brakes = Brakes(timeout: simulation.timeout)
-        let read = try ReadScenario.reading(file, changes: simulation.change.changes)
-        if !simulation.quiet { Output.note(read.warnings.rendered()) }
+        let read = try simulation.read(file)
         let progress = Progress(quiet: simulation.quiet)
         var sweep = Sweep(read.scenario, plan, stamp: .current)
         sweep.shard = part
         sweep.sample = simulation.sample(otherwise: .fixed(64))
         sweep.seed = simulation.seed
-        if let jobs = simulation.jobs { sweep.options.jobs = jobs }
-        sweep.options.maxEvents = simulation.maxEvents ?? .max
-        sweep.options.halt = brakes.halt
+        sweep.options = simulation.options(brakes)
+        if let growth = simulation.grow {
+            sweep.adapt = { try ReadScenario.grown($0, by: growth.factor) }
+        }
         sweep.progress = { point, points, found in
             progress.update(found.finished, of: found.goal, of: "point \(point + 1) of \(points): ")
         }
         let folder = out ?? "runs/\(read.id)-sweep"
         let result = try run(sweep, in: folder, progress)
         try report(result, folder)
-        return result.stopStatus ?? .done
+        return result.stopped?.status ?? .done
     }
 
     private func asked() throws(Failure) -> (SweepPlan, SweepShard?) {
@@ -124,9 +117,4 @@ struct SweepCommand: StatusCommand {
                 ? "Result folder: \(folder)\n"
                 : "Finished points are kept in \(folder): the same command goes on from there\n")
     }
-}
-
-extension SweepResult {
-    /// What an early end means to the shell; nil where the sweep did all it was asked.
-    var stopStatus: ExitStatus? { stopped.map { $0 == .interrupted ? .interrupted : .undecided } }
 }
