@@ -19,6 +19,10 @@ package enum StaffReport {
 
     private static func headline(_ plan: StaffPlan) -> String {
         let asGiven = "(as given: \(cost(plan.givenCost, plan)))"
+        if let stopped = plan.stopped, !plan.seemsToKeep {
+            return "Stopped (\(stopped.rawValue)) before anything was found that keeps every target. NOT "
+                + "certified, and hardly enough, is the staffing of the file:"
+        }
         if let stopped = plan.stopped {
             let sure = plan.isCertified ? "certified, though a cheaper one may do," : "NOT certified,"
             return "Stopped (\(stopped.rawValue)) before the search had ended. The best so far, \(sure) "

@@ -28,7 +28,7 @@ struct ShippedPairsTests {
         try Scenario(contentsOf: Self.folder.appendingPathComponent(name).path)
     }
 
-    private func compared(_ baseline: Model, _ designs: [Comparison.Design]) throws -> ComparisonResult {
+    private func compared(_ baseline: Model, _ designs: [Comparison.Design]) throws -> Planning.ComparisonResult {
         try Comparison(
             Comparison.Design(baseline), designs, sample: .fixed(Self.isThorough ? 64 : 16)
         ).result()

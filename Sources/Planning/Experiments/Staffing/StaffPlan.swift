@@ -50,6 +50,8 @@ public struct StaffPlan: Sendable, Equatable {
     /// Candidates that were put to the test.
     package var attempts: Int
     public var stopped: StopReason?
+    /// By the search's replications this staffing keeps every target, certified or not.
+    package var seemsToKeep = false
 
     /// The staffing itself was put to the test and keeps every target.
     package var isCertified: Bool { verdict == .met }

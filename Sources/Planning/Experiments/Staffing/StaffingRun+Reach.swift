@@ -5,7 +5,7 @@ extension StaffingRun {
     /// The answer where even unlimited people miss a target; nil where they may keep all.
     mutating func outOfReach() throws(StaffingSamples.Stopped) -> StaffPlan? {
         let unlimited = model.withUnlimitedPeople
-        if try samples.look(at: unlimited).isFeasible { return nil }
+        if try samples.look(at: unlimited, most: Self.roughly).isFeasible { return nil }
         let decision = try decide(unlimited)
         guard decision.verdict == .missed else { return nil }
         return infeasible(unlimited, decision, space.given, within: .unlimited)

@@ -18,8 +18,9 @@ struct StaffingRun {
 
     /// Candidates put to the test at most.
     static let mostAttempts = 6
-    /// Replications of one staffing in the search.
+    /// Replications of one staffing in the search, and of one that is only to be described.
     static let mostLooked = 256
+    static let roughly = 64
 
     init(_ model: Model, _ options: StaffingOptions) {
         self.model = model
@@ -43,7 +44,7 @@ struct StaffingRun {
     mutating func plan() -> StaffPlan {
         do {
             if let blocked = try outOfReach() { return blocked }
-            _ = try samples.look(at: space.given)
+            _ = try samples.look(at: space.given, most: Self.roughly)
             return try certified()
         } catch {
             return stopped(error.reason)
