@@ -9,6 +9,18 @@ extension Scenario {
         return (sources[row.file].file, row.line)
     }
 
+    /// Where a change sets the length of a limit, as in `--set`; nil for a limit that is not known.
+    package func path(ofLimit name: String) -> String? {
+        if let item = allItems.first(where: { $0.name.value == name }) {
+            if item.limit != nil { return name + ".within" }
+            if item.startLimit != nil { return name + ".starts within" }
+        }
+        if duties.contains(where: { $0.name.value == name && $0.limit != nil }) {
+            return "duties." + name + ".within"
+        }
+        return limits.contains { $0.name.value == name } ? "limits." + name + ".within" : nil
+    }
+
     private func within(ofLimit name: String) -> Split<WithinPhrase>? {
         if let item = allItems.first(where: { $0.name.value == name }) {
             return (item.limit ?? item.startLimit)?.within

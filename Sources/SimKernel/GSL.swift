@@ -65,4 +65,27 @@ package enum GSL {
         quiet
         return gsl_cdf_binomial_P(k, p, n)
     }
+
+    /// The first points of Sobol's sequence in the unit cube, without the one that is all zeros
+    /// (I. M. Sobol 1967, doi:10.1016/0041-5553(67)90144-9): they fill it more evenly than random ones.
+    ///
+    /// Whole-number arithmetic: the same bits on every processor.
+    ///
+    /// - Parameters: `count` at least 0, `dimensions` in `1...mostSobolDimensions`.
+    package static func sobolPoints(_ count: Int, dimensions: Int) -> [[Double]] {
+        precondition(1...mostSobolDimensions ~= dimensions, "Sobol's sequence has 1 to 40 dimensions")
+        quiet
+        guard let sequence = gsl_qrng_alloc(headroom_sobol(), UInt32(dimensions)) else {
+            preconditionFailure("no memory for Sobol's sequence")
+        }
+        defer { gsl_qrng_free(sequence) }
+        return (0..<count).map { _ in
+            var point = [Double](repeating: 0, count: dimensions)
+            gsl_qrng_get(sequence, &point)
+            return point
+        }
+    }
+
+    /// GSL knows direction numbers for no more.
+    package static let mostSobolDimensions = 40
 }

@@ -31,7 +31,6 @@ package struct RateProfile: Sendable, Equatable {
             boundaries.count == rates.count + 1 && !rates.isEmpty, "a rate lies between two boundaries")
         precondition(periods.isEmpty || periods.count == rates.count, "each rate has a period, or none has")
         var pieces: [Piece] = []
-        var cumulative: [Double] = [0]
         for (i, rate) in rates.enumerated() {
             let start = boundaries[i]
             let end = boundaries[i + 1]
@@ -43,17 +42,32 @@ package struct RateProfile: Sendable, Equatable {
                 Piece(
                     start: start, end: end, ticksPerArrival: 1 / rate, expected: expected,
                     period: periods.isEmpty ? 0 : periods[i]))
-            cumulative.append(cumulative[cumulative.count - 1] + expected)
         }
-        from = boundaries[0]
-        to = boundaries[boundaries.count - 1]
+        self.init(from: boundaries[0], to: boundaries[boundaries.count - 1], pieces: pieces)
+    }
+
+    private init(from: Ticks, to: Ticks, pieces: [Piece]) {
+        self.from = from
+        self.to = to
         self.pieces = pieces
-        self.cumulative = cumulative
+        cumulative = pieces.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.expected) }
     }
 
     /// The same rate all the time.
     package init(rate: Double, from: Ticks, to: Ticks) {
         self.init(boundaries: [from, to], rates: [rate])
+    }
+
+    /// The same hours with so many times the rate.
+    package func scaled(by factor: Double) -> RateProfile {
+        RateProfile(
+            from: from, to: to,
+            pieces: pieces.map { piece in
+                var piece = piece
+                piece.ticksPerArrival /= factor
+                piece.expected *= factor
+                return piece
+            })
     }
 
     /// Arrivals expected in all.

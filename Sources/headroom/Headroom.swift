@@ -15,7 +15,8 @@ struct Headroom: ParsableCommand {
             """,
         version: Program.version,
         subcommands: [
-            RunCommand.self, CheckCommand.self, StaffCommand.self, LintCommand.self, ExplainCommand.self,
+            RunCommand.self, CheckCommand.self, StaffCommand.self, PromiseCommand.self, CompareCommand.self,
+            SweepCommand.self, LintCommand.self, ExplainCommand.self,
             DueCommand.self,
             SchemaCommand.self,
         ])

@@ -84,12 +84,12 @@ import Testing
         let whole = try SmallScenario(
             flow(by("a", "{ clerk: all }", "travel: 5 min")), staff: "staff: { clerk: 4 }"
         ).model()
-        #expect(try team("a", whole).members == [.init(role: 0, people: 4)])
+        #expect(try team("a", whole).members == [.init(role: 0, people: 4, everybody: .ofRole)])
         let units = try SmallScenario(
             flow(by("a", "{ clerk: all }")), carries: "case: { office: one of 5 }",
             staff: "staff: { clerk: 3 per office }"
         ).model()
-        #expect(try team("a", units).members == [.init(role: 0, people: 3)])
+        #expect(try team("a", units).members == [.init(role: 0, people: 3, everybody: .ofRole)])
         let classes = try SmallScenario(
             flow(by("a", "{ clerk: all }")), arrivals: mix,
             staff: "staff: { clerk: { people: { major: 2, others: 3 } } }"

@@ -40,4 +40,7 @@ package struct LateAction: Sendable {
         self.costs = costs
         self.again = again
     }
+
+    /// Whether it does more than cost money.
+    package var changesFlow: Bool { becomeClears != 0 || becomeSets != 0 || jump >= 0 || starts >= 0 }
 }

@@ -37,6 +37,10 @@ package struct Limit: Sendable {
         package var near: Length?
         /// The target of these cases, where the limit's is split by class.
         package var target: Double?
+        /// How working days and calendar days of this limit would be counted, whatever its length; working
+        /// days: nil where the file does not say.
+        package var counting: CountingRule?
+        package var dayRule = DayRule.hours24
 
         package init(name: String?, length: LimitLength, text: String, rule: String?) {
             self.name = name
@@ -62,6 +66,8 @@ package struct Limit: Sendable {
     package var flow: Int
     /// Targets stand at the strata, and there is none for all cases together.
     package var targetIsSplit = false
+    /// `target: none`: reported, whatever target is asked of the others.
+    package var isNeverJudged = false
     package var ifLate: LateAction?
 
     package init(

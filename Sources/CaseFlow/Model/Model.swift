@@ -26,6 +26,8 @@ public struct Model: Sendable {
     package var people: [Person]
     /// Everybody works on any number of cases at once (models that tell people apart).
     package var peopleAreUnlimited = false
+    /// What `people` is seated from, where the numbers of people may be changed.
+    package var rosters: Rosters?
     /// Steps whose people a case remembers: the most people that such a step takes.
     package var memories: [Int]
     package var teams: [Team]
@@ -113,6 +115,14 @@ package struct Horizon: Sendable, Equatable {
         self.windowStart = windowStart
         self.windowEnd = windowEnd
         self.bound = bound
+    }
+}
+
+extension Horizon {
+    /// Of the window; a month is a twelfth of 365.25 days.
+    package var months: Double {
+        let weeks = Double(windowEnd - windowStart) / Double(Tick.week)
+        return weeks * 7 / (365.25 / 12)
     }
 }
 

@@ -30,6 +30,18 @@ package struct RoleCost: Sendable, Equatable {
     }
 }
 
+extension RoleCost {
+    /// What some people cost, in the model's currency.
+    ///
+    /// - Parameters:
+    ///   - rostered: seconds of their rosters; `overtime`: seconds beside them.
+    ///   - months: of all of them.
+    package func money(rostered: Double, overtime: Double, months: Double) -> Double {
+        (Double(perHour) * rostered / 3600 + Double(perOvertimeHour) * overtime / 3600
+            + Double(perMonth) * months) / 1e6
+    }
+}
+
 /// An amount that may be spent in each period; a case that no longer fits passes by.
 package struct Budget: Sendable, Equatable {
     /// Index into `Model.numbers`: what a case draws down.

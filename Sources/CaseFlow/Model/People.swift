@@ -98,7 +98,7 @@ package struct Learning: Sendable, Equatable {
 }
 
 /// Absence in spells: times of presence and of absence take turns, from the run's start on.
-package struct Absence: Sendable {
+package struct Absence: Sendable, Equatable {
     /// Share of the time that is absence, as a 53-bit threshold: decides how the run begins.
     package var share: UInt64
     /// Lengths of presence (exponential) and of absence, as indexes into `Model.tables`.
@@ -129,15 +129,26 @@ package enum PersonReference: Sendable, Equatable {
 /// Who does a step together. Every distinct `by` is a team and has one line.
 package struct Team: Sendable {
     package struct Member: Sendable, Equatable {
+        /// Whom `all` of a role means: those who can serve a case together.
+        package enum Everybody: Sendable, Equatable {
+            /// Of a role that counts per unit, those of one unit.
+            case ofRole
+            case ofPool(Int)
+        }
         package var role: Int
         package var people: Int
         /// Exactly this person of the role: a number of the case, of kind `person`; -1: anyone.
         package var person: Int
+        /// `people` follows the number of people that the role has; nil: it is as typed.
+        package var everybody: Everybody?
+        /// Where `people` follows the role's: not below this.
+        package var atLeast = 0
 
-        package init(role: Int, people: Int, person: Int = -1) {
+        package init(role: Int, people: Int, person: Int = -1, everybody: Everybody? = nil) {
             self.role = role
             self.people = people
             self.person = person
+            self.everybody = everybody
         }
     }
     package enum Kind: Sendable, Equatable {
@@ -211,5 +222,15 @@ package struct Discipline: Sendable {
         self.rules = rules
         self.interruptions = interruptions
         self.text = text
+    }
+
+    /// Whether the order depends on when limits fall due.
+    package var looksAtDue: Bool {
+        rules.contains { rule in
+            switch rule {
+            case .earliestDue, .leastSlack: true
+            default: false
+            }
+        }
     }
 }

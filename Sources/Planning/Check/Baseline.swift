@@ -79,18 +79,12 @@ package struct Baseline: Sendable, Equatable {
 
 /// How the shares on time differ from those of a stored result.
 package struct BaselineComparison: Sendable, Equatable {
-    package enum Verdict: String, Sendable, Equatable {
-        case better
-        case worse
-        case noDifferenceShown = "no difference shown"
-    }
-
     package struct Item: Sendable, Equatable {
         package var id: String
         package var className: String?
         /// Now less then: below zero is worse.
         package var difference: Quantity
-        package var verdict: Verdict
+        package var verdict: ChangeVerdict
     }
 
     package var items: [Item]
@@ -119,7 +113,7 @@ package struct BaselineComparison: Sendable, Equatable {
             items.append(
                 Item(
                     id: limit.id, className: limit.className, difference: difference,
-                    verdict: Self.verdict(difference)))
+                    verdict: ChangeVerdict(difference)))
         }
     }
 
@@ -135,12 +129,6 @@ package struct BaselineComparison: Sendable, Equatable {
         difference.high = x - y + root(highX - x, y - lowY)
         if let a = now.standardError, let b = then.standardError { difference.standardError = root(a, b) }
         return difference
-    }
-
-    private static func verdict(_ difference: Quantity) -> Verdict {
-        if let high = difference.high, high < 0 { return .worse }
-        if let low = difference.low, low > 0 { return .better }
-        return .noDifferenceShown
     }
 
     /// One line a limit that got better or worse.

@@ -32,6 +32,9 @@ package enum Format {
         return fixed(x, 2)
     }
 
+    /// Two significant digits, however small: "0.0083".
+    package static func significant(_ x: Double) -> String { String(format: "%.2g", x) }
+
     /// A whole number with its thousands set apart.
     package static func grouped(_ x: Double) -> String {
         let digits = Array(fixed(abs(x), 0))

@@ -3,7 +3,7 @@ package enum StaffReport {
     package static func text(_ plan: StaffPlan) -> String {
         var lines = [TerminalText.cut(TerminalText.safe(plan.title), to: TextReport.columns)]
         lines += wrapped(headline(plan))
-        lines += [""] + people(plan)
+        if !isHopeless(plan) { lines += [""] + people(plan) }
         let limits = plan.limits.filter { $0.target != nil }
         if !limits.isEmpty { lines += [""] + table(limits) }
         let sentences = words(plan)
@@ -18,39 +18,51 @@ package enum StaffReport {
     // MARK: - What was asked
 
     private static func headline(_ plan: StaffPlan) -> String {
+        let asGiven = "(as given: \(cost(plan.givenCost, plan)))"
+        if let stopped = plan.stopped, !plan.seemsToKeep {
+            return "Stopped (\(stopped.rawValue)) before anything was found that keeps every target. NOT "
+                + "certified, and hardly enough, is the staffing of the file:"
+        }
         if let stopped = plan.stopped {
-            return "Stopped (\(stopped.rawValue)) before the answer was certain. The best so far, "
-                + "NOT certified, costs \(cost(plan.cost, plan)) (as given: \(cost(plan.givenCost, plan)))."
+            let sure = plan.isCertified ? "certified, though a cheaper one may do," : "NOT certified,"
+            return "Stopped (\(stopped.rawValue)) before the search had ended. The best so far, \(sure) "
+                + "costs \(cost(plan.cost, plan)) \(asGiven)."
         }
         switch plan.verdict {
         case .met:
-            return "\(cost(plan.cost, plan)) \(keep(plan)) every target, at "
-                + "\(Format.percent(plan.rule.confidence)) confidence (as given: "
-                + "\(cost(plan.givenCost, plan)), \(given(plan)))."
+            return "\(cost(plan.cost, plan))\(given(plan)) \(keep(plan)) every target, at "
+                + "\(Format.percent(plan.rule.confidence)) confidence."
         case .infeasible:
-            let isUnlimited = plan.blame.contains { $0.bound == .unlimited }
-            return isUnlimited
+            return isHopeless(plan)
                 ? "No number of people on these hours keeps every target."
                 : "No number of people within the bounds was found that keeps every target."
         case .undecided:
             return "Undecided: no staffing could be certified within "
                 + "\(Format.count(plan.rule.budget, "replication", "replications")) of each. The last "
-                + "candidate, NOT certified, costs \(cost(plan.cost, plan)) (as given: "
-                + "\(cost(plan.givenCost, plan)))."
+                + "candidate, NOT certified, costs \(cost(plan.cost, plan)) \(asGiven)."
         }
+    }
+
+    /// No number of people would do.
+    private static func isHopeless(_ plan: StaffPlan) -> Bool {
+        plan.blame.contains { $0.bound == .unlimited }
     }
 
     private static func keep(_ plan: StaffPlan) -> String {
         isInPeople(plan) && plan.cost != 1 ? "keep" : "keeps"
     }
 
+    /// How the staffing of the file compares.
     private static func given(_ plan: StaffPlan) -> String {
-        switch plan.givenKeeps {
-        case .keeps: "which seem to keep them too"
-        case .fails: "which do not"
-        case .close: "which come close"
-        case nil: "not looked at"
-        }
+        if plan.headcounts.allSatisfy({ $0.people == $0.given }) { return ", as given," }
+        let keeps =
+            switch plan.givenKeeps {
+            case .keeps: ", which seem to keep them too"
+            case .fails: ", which do not"
+            case .close: ", which come close"
+            case nil: ""
+            }
+        return " (as given: \(cost(plan.givenCost, plan))\(keeps))"
     }
 
     /// Without prices and weights, what is counted is people.
@@ -58,7 +70,7 @@ package enum StaffReport {
         plan.currency == nil && plan.headcounts.allSatisfy { $0.cost == Double($0.copies) }
     }
 
-    private static func cost(_ cost: Double, _ plan: StaffPlan) -> String {
+    static func cost(_ cost: Double, _ plan: StaffPlan) -> String {
         if let currency = plan.currency { return "\(Format.grouped(cost)) \(currency)" }
         if isInPeople(plan) { return Format.count(Int(cost), "person", "people") }
         return "\(Format.number(cost)) in cost"
@@ -92,7 +104,7 @@ package enum StaffReport {
         else { return "-" }
         switch found.verdict {
         case .meets: return "keeps all targets"
-        case .undecided: return "undecided"
+        case .undecided: return change < 0 ? "undecided" : "no harm shown"
         case .fails:
             guard let failing = found.failing.map({ plan.limits[$0] }) else { return "cannot keep up" }
             let share = found.share.map { " (" + Format.percent($0, decimals: 0) + ")" } ?? ""
@@ -140,19 +152,24 @@ package enum StaffReport {
     private static func words(_ plan: StaffPlan) -> [String] {
         if plan.stopped != nil { return [effort(plan)] }
         if plan.verdict == .infeasible { return plan.blame.map { blame($0, plan) } + [effort(plan)] }
-        return [tightest(plan)].compactMap { $0 } + unsettled(plan) + surprises(plan)
+        return [tightest(plan)].compactMap { $0 } + overloads(plan) + unsettled(plan) + surprises(plan)
             + [cheaper(plan), certainty(plan), effort(plan)].compactMap { $0 }
     }
 
     private static func tightest(_ plan: StaffPlan) -> String? {
-        let judged = plan.limits.filter { $0.target != nil && $0.onTime.estimate != nil }
-        func margin(_ limit: LimitResult) -> Double { (limit.onTime.estimate ?? 1) - (limit.target ?? 0) }
-        guard let limit = judged.min(by: { margin($0) < margin($1) }), let share = limit.onTime.estimate
-        else { return nil }
+        guard let limit = plan.tightest, let share = limit.onTime.estimate else { return nil }
         let decimals = Format.decimals(showing: [share], besides: limit.target)
         let role = limit.waitsFor.map { "; of its waiting, most is for \($0)" } ?? ""
         return "\(name(limit)) decides: \(Format.percent(share, decimals: decimals)) on time, "
             + "\(Format.percent(limit.target ?? 0)) wanted\(role)."
+    }
+
+    /// Roles whose numbers the options hold below their work.
+    private static func overloads(_ plan: StaffPlan) -> [String] {
+        plan.roles.filter { ($0.offered ?? 0) >= 1 }.map { role in
+            "\(role.id) is asked for \(Format.percent(role.offered ?? 0, decimals: 0)) of its hours: its line "
+                + "grows as long as the procedure runs, whatever the limits say."
+        }
     }
 
     /// What is open, and what would settle it.
@@ -188,8 +205,8 @@ package enum StaffReport {
         guard plan.verdict == .met else { return nil }
         switch plan.cheaper {
         case .allExamined:
-            return "No cheaper staffing exists: each was simulated that can keep up with its work, and none "
-                + "kept the targets."
+            return "No cheaper staffing exists within what was asked: each that can keep up with its work "
+                + "was simulated, and none kept the targets."
         case .someExamined:
             return "No cheaper staffing is known: of \(Format.grouped(Double(plan.examined))) that were "
                 + "looked at, none that costs less kept the targets."

@@ -33,7 +33,7 @@ package enum TextReport {
         ]
     }
 
-    private static func weeks(_ weeks: Double) -> String {
+    static func weeks(_ weeks: Double) -> String {
         let isWhole = abs(weeks - weeks.rounded()) < 0.005
         if isWhole { return Format.count(Int(weeks.rounded()), "week", "weeks") }
         return weeks < 1 ? Format.duration(weeks * 604_800) : Format.fixed(weeks, 1) + " weeks"
@@ -98,7 +98,9 @@ package enum TextReport {
         if limit.isBlank {
             return limit.p95.estimate.map { "95 % within \(Format.duration($0))" } ?? "-"
         }
-        if limit.verdict == .missed && limit.achievable == false { return "MISSED, with any staff" }
+        if limit.verdict == .missed, let blame = limit.blame {
+            return blame.isProof ? "MISSED, with any staff" : "MISSED, unlimited too"
+        }
         return switch limit.verdict {
         case .met: "met"
         case .missed: "MISSED"

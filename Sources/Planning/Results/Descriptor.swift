@@ -19,6 +19,20 @@ struct Descriptor: ~Copyable {
         return Descriptor(number: number, path: path)
     }
 
+    /// Makes the folder and those above it, as far as they are missing.
+    static func makeFolders(_ path: String) throws(StoreProblem) {
+        var place = path.hasPrefix("/") ? "/" : ""
+        for part in path.split(separator: "/") {
+            place += (place.isEmpty || place.hasSuffix("/") ? "" : "/") + part
+            if mkdir(place, 0o777) != 0 && errno != EEXIST {
+                let code = errno
+                var status = stat()
+                if stat(place, &status) == 0 { continue }
+                throw problem("make the folder", place, code)
+            }
+        }
+    }
+
     /// A folder inside this one, never through a link.
     func folder(named name: String) throws(StoreProblem) -> Descriptor {
         let place = path + "/" + name
@@ -105,8 +119,22 @@ struct Descriptor: ~Copyable {
         if file < 0 { return [] }
         defer { close(file) }
         var bytes = [UInt8](repeating: 0, count: count)
-        let got = bytes.withUnsafeMutableBytes { read(file, $0.baseAddress, $0.count) }
-        return Array(bytes.prefix(max(0, got)))
+        var filled = 0
+        while filled < count {
+            let got = bytes.withUnsafeMutableBytes { read(file, $0.baseAddress! + filled, count - filled) }
+            if got > 0 { filled += got } else if got == 0 || errno != EINTR { break }
+        }
+        return Array(bytes.prefix(filled))
+    }
+
+    /// All of a plain file; nil where there is none of at most so many bytes.
+    func contents(of name: String, atMost limit: Int) -> [UInt8]? {
+        var status = stat()
+        guard fstatat(number, name, &status, AT_SYMLINK_NOFOLLOW) == 0, status.st_mode & S_IFMT == S_IFREG,
+            status.st_size <= limit
+        else { return nil }
+        let bytes = beginning(of: name, count: Int(status.st_size))
+        return bytes.count == Int(status.st_size) ? bytes : nil
     }
 
     func rename(_ from: String, to name: String) throws(StoreProblem) {

@@ -57,7 +57,7 @@ package struct ResultStore: Sendable {
         if name.isEmpty || name == ".." {
             throw StoreProblem(path: path, cause: .notOurs(found: "other things"))
         }
-        try makeFolders()
+        try Descriptor.makeFolders(parent)
         let folder = try Descriptor.folder(parent)
         _ = try isReplaceable(in: folder)
         removeLeftovers(in: folder)
@@ -70,19 +70,6 @@ package struct ResultStore: Sendable {
             throw error
         }
         try folder.sync()
-    }
-
-    private func makeFolders() throws(StoreProblem) {
-        var place = parent.hasPrefix("/") ? "/" : ""
-        for part in parent.split(separator: "/") {
-            place += (place.isEmpty || place.hasSuffix("/") ? "" : "/") + part
-            if mkdir(place, 0o777) != 0 && errno != EEXIST {
-                let code = errno
-                var status = stat()
-                if stat(place, &status) == 0 { continue }
-                throw Descriptor.problem("make the folder", place, code)
-            }
-        }
     }
 
     /// True where there is an older result of ours, false where there is nothing.

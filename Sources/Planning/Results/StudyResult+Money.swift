@@ -9,21 +9,25 @@ extension ResultMaker {
             StudyResult.RoleCost(id: model.roles[role].label.id, cost: mean { cost(of: role, $0) })
         }
         return StudyResult.Cost(
-            total: mean { summary in
-                let people = model.roles.indices.reduce(0) { $0 + cost(of: $1, summary) }
-                return people + summary.costs.outcomes + summary.costs.lateness
-            }, byRole: byRole, outcomes: mean { $0.costs.outcomes }, lateness: mean { $0.costs.lateness },
+            total: mean(totalCost), byRole: byRole, outcomes: mean { $0.costs.outcomes },
+            lateness: mean { $0.costs.lateness },
             currency: currency)
+    }
+
+    /// Of one replication, in the model's currency; without one, the number of people.
+    func totalCost(_ summary: ReplicationSummary) -> Double {
+        if model.currency == nil { return allPeople }
+        let people = model.roles.indices.reduce(0) { $0 + cost(of: $1, summary) }
+        return people + summary.costs.outcomes + summary.costs.lateness
     }
 
     /// Hours of the roster, overtime beside them, and months of the window.
     private func cost(of role: Int, _ summary: ReplicationSummary) -> Double {
         guard let rate = model.roles[role].cost else { return 0 }
         let totals = summary.roles[role]
-        let months = weeks * 7 / Self.daysOfMonth * people(of: role)
-        return
-            (Double(rate.perHour) * totals.rostered / 3600
-            + Double(rate.perOvertimeHour) * totals.overtime / 3600 + Double(rate.perMonth) * months) / 1e6
+        return rate.money(
+            rostered: totals.rostered, overtime: totals.overtime,
+            months: model.horizon.months * people(of: role))
     }
 
     /// Without any costs each person costs one.
@@ -32,17 +36,15 @@ extension ResultMaker {
         let byRole = model.roles.indices.map { role in
             StudyResult.RoleCost(id: model.roles[role].label.id, cost: mean { _ in people(of: role) })
         }
-        let all = model.roles.indices.reduce(0) { $0 + people(of: $1) }
         return StudyResult.Cost(
-            total: mean { _ in all }, byRole: byRole, outcomes: nothing, lateness: nothing, currency: nil)
+            total: mean(totalCost), byRole: byRole, outcomes: nothing, lateness: nothing, currency: nil)
     }
+
+    private var allPeople: Double { model.roles.indices.reduce(0) { $0 + people(of: $1) } }
 
     /// Whoever serves several roles counts in the own one.
     private func people(of role: Int) -> Double {
         model.people.isEmpty
             ? Double(model.roles[role].staff) : Double(model.people.count { $0.home == role })
     }
-
-    /// A twelfth of 365.25 days.
-    private static let daysOfMonth = 365.25 / 12
 }

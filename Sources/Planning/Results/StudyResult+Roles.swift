@@ -18,7 +18,7 @@ extension ResultMaker {
             waitingP95: lasting(
                 quantile(0.95, 1, of: pooled) { $0.roles[index].waiting }, ifFor: grows),
             queueMean: lasting(mean { $0.roles[index].queueIntegral / window }, ifFor: grows),
-            requiredHoursPerWeek: requiredHours(index),
+            requiredHoursPerWeek: mean(requiredHours(index)),
             overtimeHours: mean { $0.roles[index].overtime / 3600 },
             largestTeam: largestTeam(index), leastPeople: leastPeople(index),
             isOneNumber: model.isOneNumber(index))
@@ -42,7 +42,9 @@ extension ResultMaker {
     }
 
     /// What the cohort's visits ask for; where a step's people depend on the class, what was worked.
-    private func requiredHours(_ role: Int) -> Quantity {
+    ///
+    /// A week, in one replication.
+    func requiredHours(_ role: Int) -> (ReplicationSummary) -> Double {
         if let peopleLoad { return requiredHours(role, peopleLoad) }
         var demands: [(step: Int, people: Double)] = []
         for (step, op) in model.ops.enumerated() where op.kind == .work {
@@ -54,21 +56,23 @@ extension ResultMaker {
                 continue
             }
             if people.contains(where: { $0 != first }) {
-                return mean { $0.roles[role].busy / 3600 / weeks }
+                return { [weeks] in $0.roles[role].busy / 3600 / weeks }
             }
             demands.append((step, Double(first)))
         }
-        return mean { summary in
+        return { [weeks] summary in
             demands.reduce(0) { $0 + summary.steps[$1.step].work * $1.people } / 3600 / weeks
         }
     }
 
     /// Where people are told apart: what its own lines ask for, ways out and back included. Work that
     /// several roles may do counts in proportion to their hours.
-    private func requiredHours(_ role: Int, _ load: OfferedLoad) -> Quantity {
+    private func requiredHours(
+        _ role: Int, _ load: OfferedLoad
+    ) -> (ReplicationSummary) -> Double {
         let people = model.ops.indices.map { peoplePerVisit($0, role, load) }
-        return mean { summary in
-            let sums = model.ops.indices.map { step in
+        return { [weeks] summary in
+            let sums = people.indices.map { step in
                 let ways = 2 * load.meanTravel[step] / Double(Tick.second) * summary.steps[step].visits
                 return (summary.steps[step].work + ways) * people[step]
             }

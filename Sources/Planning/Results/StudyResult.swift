@@ -90,7 +90,7 @@ public struct StudyResult: Sendable, Equatable {
         package var p90: Double
     }
 
-    package struct Turnaround: Sendable, Equatable {
+    package struct Turnaround: Sendable, Equatable, Codable {
         package var mean: Quantity
         package var p50: Quantity
         package var p90: Quantity
@@ -99,7 +99,7 @@ public struct StudyResult: Sendable, Equatable {
     }
 
     /// Where the time of a limit's late clocks went, as a share of all of it.
-    package struct Cause: Sendable, Equatable {
+    package struct Cause: Sendable, Equatable, Codable {
         package var limit: String
         package var step: String
         /// nil: nobody's.
@@ -131,7 +131,7 @@ public struct StudyResult: Sendable, Equatable {
     }
 
     /// Per replication. Without a currency what is counted is people.
-    package struct Cost: Sendable, Equatable {
+    package struct Cost: Sendable, Equatable, Codable {
         package var total: Quantity
         package var byRole: [RoleCost]
         /// Compensation and the like, of outcomes.
@@ -141,14 +141,14 @@ public struct StudyResult: Sendable, Equatable {
         package var currency: String?
     }
 
-    package struct RoleCost: Sendable, Equatable {
+    package struct RoleCost: Sendable, Equatable, Codable {
         package var id: String
         package var cost: Quantity
     }
 }
 
 /// What the interval of a share on time says about its target.
-public enum Verdict: String, Sendable, Equatable {
+public enum Verdict: String, Sendable, Equatable, Codable {
     case met
     case missed
     /// The interval holds the target.
@@ -158,7 +158,7 @@ public enum Verdict: String, Sendable, Equatable {
 }
 
 /// A limit, or one class of a split limit.
-public struct LimitResult: Sendable, Equatable {
+public struct LimitResult: Sendable, Equatable, Codable {
     public var id: String
     package var rule: String?
     /// As written in the file; "by class" where the classes differ.
@@ -174,8 +174,8 @@ public struct LimitResult: Sendable, Equatable {
     /// Whether unlimited people on the same hours would reach the target; nil where there is none, or
     /// where a few such runs cannot tell.
     public var achievable: Bool?
-    /// The share on time with unlimited people.
-    package var onTimeWithUnlimitedPeople: Double?
+    /// Where `achievable` is false: what takes the time, and how sure it is that no headcount can mend it.
+    package var blame: Blame?
     /// Replications that would settle an undecided verdict, should the estimate stay.
     public var wouldSettle: Int?
     /// From the start of the clock to its end.
@@ -191,7 +191,7 @@ public struct LimitResult: Sendable, Equatable {
 }
 
 /// How a role is used.
-package struct RoleResult: Sendable, Equatable {
+package struct RoleResult: Sendable, Equatable, Codable {
     package var id: String
     package var staff: Int
     /// Work over time on duty, as a ratio of totals; overtime can bring it above 1.

@@ -26,7 +26,7 @@ extension IntervalMethod {
     ) -> (share: Quantity, needed: Int) {
         var share = shareOnTime(late: late, ended: ended, designEffect: designEffect)
         guard let low = share.low, let high = share.high else { return (share, Self.fewestForDecision) }
-        let skewness = Self.skewness(Self.deviations(late, over: ended))
+        let skewness = Self.skewness(linearisedRatio(late, over: ended)?.deviations ?? [])
         let needed = Self.replicationsForDecision(skewness: skewness)
         if n >= needed { return (share, needed) }
         let onTime = zip(ended, late).map { $0 - $1 }
@@ -45,7 +45,7 @@ extension IntervalMethod {
         let total = seen.reduce(0, +)
         let clocks = ended.reduce(0, +)
         let together = total > 0 ? seen.reduce(0) { $0 + $1 * $1 } / total : 0
-        let trials = independentClocks(ended, designEffect: designEffect.map { Swift.max($0, together) })
+        let trials = independentClocks(of: clocks, designEffect: designEffect.map { Swift.max($0, together) })
         let replications = Double(seen.count { $0 > 0 })
         let counted = total * trials / clocks
         let most = Swift.min(Swift.max(counted, replications), trials)

@@ -12,8 +12,8 @@ extension IntervalMethod {
     ) -> Quantity {
         var share = ratio(zip(ended, late).map { $0 - $1 }, over: ended, within: 0...1)
         guard share.low != nil else { return share }
-        let trials = independentClocks(ended, designEffect: designEffect)
-        let bound = Self.boundOfUnseen(trials, alpha: alpha)
+        let bound = Self.boundOfUnseen(
+            independentClocks(of: ended.reduce(0, +), designEffect: designEffect), alpha: alpha)
         if Self.isRare(late) {
             share.low = Swift.min(share.low ?? 0, 1 - bound)
         }
@@ -23,9 +23,8 @@ extension IntervalMethod {
         return share
     }
 
-    /// How many of the clocks count as independent: each replication at least once.
-    func independentClocks(_ ended: [Double], designEffect: Double?) -> Double {
-        let clocks = ended.reduce(0, +)
+    /// So many of the clocks count as independent; each replication at least as one.
+    func independentClocks(of clocks: Double, designEffect: Double?) -> Double {
         let independent = designEffect.map { Swift.max(clocks / Swift.max($0, 1), Double(n)) }
         return Swift.min(independent ?? Double(n), clocks)
     }
@@ -75,7 +74,8 @@ extension IntervalMethod {
         }
     }
 
-    private static func isRare(_ counts: [Double]) -> Bool {
+    /// Seen in fewer than ten replications, or (of fewer than ten) not in all of them.
+    static func isRare(_ counts: [Double]) -> Bool {
         let seen = counts.reduce(0) { $0 + ($1 > 0 ? 1 : 0) }
         return seen < Swift.min(counts.count, 10)
     }

@@ -24,49 +24,30 @@ package struct IntervalMethod: Sendable {
 
     /// The mean of one value a replication.
     package func mean(_ values: [Double], atLeast least: Double = -.infinity) -> Quantity {
-        precondition(values.count == n, "one value a replication")
-        if n == 0 { return .nothing(confidence: confidence, n: n) }
-        let centre = values.reduce(0, +) / Double(n)
-        return around(centre, deviations: values.map { $0 - centre }, within: least...Double.infinity)
+        quantity(linearisedMean(values), within: least...Double.infinity)
     }
 
     /// A ratio of totals, Σ numerator / Σ denominator, which is what the share of all clocks or the
     /// mean over all cases means; the mean of the replications' ratios would be biased.
-    ///
-    /// Linearised (delta method): a replication contributes (x - R·y) / mean y to the error of R.
     package func ratio(
         _ numerators: [Double], over denominators: [Double],
         within bounds: ClosedRange<Double> = -Double.infinity...Double.infinity
     ) -> Quantity {
-        precondition(numerators.count == n && denominators.count == n, "one pair a replication")
-        let total = denominators.reduce(0, +)
-        if total == 0 { return .nothing(confidence: confidence, n: n) }
-        let ratio = numerators.reduce(0, +) / total
-        let deviations = Self.deviations(numerators, over: denominators)
-        return around(ratio, deviations: deviations, within: bounds)
+        quantity(linearisedRatio(numerators, over: denominators), within: bounds)
     }
 
-    /// What each replication contributes to the error of a ratio of totals; the denominators' total is
-    /// not 0.
-    package static func deviations(_ numerators: [Double], over denominators: [Double]) -> [Double] {
-        let total = denominators.reduce(0, +)
-        let ratio = numerators.reduce(0, +) / total
-        let scale = total / Double(denominators.count)
-        return zip(numerators, denominators).map { ($0 - ratio * $1) / scale }
-    }
-
-    /// A quantile of the pooled observations, by sectioning: each replication is a section, and the
-    /// spread of the sections' quantiles is taken about the pooled one, so that their bias widens
-    /// the interval instead of moving it (Asmussen and Glynn 2007, doi:10.1007/978-0-387-69033-9,
-    /// III.5). Sections count by their number of observations.
+    /// A quantile of the pooled observations, by sectioning (see `linearisedQuantile`).
     package func quantile(pooled: Double?, sections: [Section]) -> Quantity {
-        precondition(sections.count == n, "one section a replication")
-        guard let pooled else { return .nothing(confidence: confidence, n: n) }
-        let scale = sections.reduce(0) { $0 + $1.count } / Double(n)
-        let deviations = sections.map { section in
-            section.quantile.map { section.count / scale * ($0 - pooled) } ?? 0
-        }
-        return around(pooled, deviations: deviations, within: 0...Double.infinity)
+        quantity(linearisedQuantile(pooled: pooled, sections: sections), within: 0...Double.infinity)
+    }
+
+    /// The interval around an estimate; nothing where there is none.
+    package func quantity(
+        _ estimate: Linearised?, within bounds: ClosedRange<Double> = -Double.infinity...Double.infinity
+    ) -> Quantity {
+        guard let estimate else { return .nothing(confidence: confidence, n: n) }
+        precondition(estimate.deviations.count == n, "one deviation a replication")
+        return around(estimate.estimate, deviations: estimate.deviations, within: bounds)
     }
 
     /// The share of replications in which something holds: one yes or no each, exact

@@ -1,5 +1,5 @@
 /// An estimate and how far it can be trusted. The unit of inference is the replication.
-public struct Quantity: Sendable, Equatable {
+public struct Quantity: Sendable, Equatable, Codable {
     /// nil where there is nothing to estimate: no observation at all, or growth without end.
     public var estimate: Double?
     /// nil for fewer than two replications.

@@ -45,4 +45,13 @@ package struct Looks: Sendable, Equatable {
         let j = Double(look + 1)
         return alpha * 6 / (Double.pi * Double.pi * j * j)
     }
+
+    /// What the looks so far leave of an interval. Intervals of two looks that do not meet: one of them
+    /// is the rare failure, and the one with more replications is kept.
+    package static func narrowed(
+        _ before: ClosedRange<Double>?, to now: ClosedRange<Double>
+    ) -> ClosedRange<Double> {
+        guard let before, before.overlaps(now) else { return now }
+        return before.clamped(to: now)
+    }
 }

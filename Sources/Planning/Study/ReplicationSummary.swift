@@ -38,6 +38,11 @@ package struct ReplicationSummary: Sendable {
             sum = seconds(observations.sum)
             quantiles = probabilities.map { p in observations.quantile(p).map { $0 / second } }
         }
+
+        /// For the pooled quantile of the probability at `index`.
+        func section(_ index: Int) -> IntervalMethod.Section {
+            IntervalMethod.Section(count: count, quantile: quantiles[index])
+        }
     }
 
     package struct Backlog: Sendable {

@@ -46,9 +46,16 @@ extension StudyData {
     }
 
     private func onTimeAtThisLook(_ entry: Int, _ method: IntervalMethod) -> Quantity {
-        let totals = summaries.map { $0.limits[entry] }
+        let clocks = clocks(entry)
         return method.shareOnTime(
-            late: totals.map(\.late), ended: totals.map(\.ended), designEffect: designEffect(entry))
+            late: clocks.late, ended: clocks.ended, designEffect: clocks.designEffect)
+    }
+
+    /// The clocks of an entry.
+    func clocks(_ entry: Int) -> LimitClocks {
+        LimitClocks(
+            late: summaries.map { $0.limits[entry].late }, ended: summaries.map { $0.limits[entry].ended },
+            designEffect: designEffect(entry))
     }
 
     /// See `IntervalMethod.designEffect`.

@@ -19,8 +19,12 @@ extension Scenario {
 /// errors, by place; without errors there is a model.
 package func compile(_ scenario: Scenario) -> (model: Model?, diagnostics: [Diagnostic]) {
     let compilation = Compilation(scenario)
-    let model = compilation.model()
-    if let model { compilation.check(model, OfferedLoad(model)) }
+    var model = compilation.model()
+    if let made = model {
+        let load = OfferedLoad(made)
+        compilation.check(made, load)
+        if !compilation.hasErrors { model?.rosters = compilation.rostersWithLeast(of: made, load) }
+    }
     compilation.checkRuleBook()
     let found = compilation.findings.sorted { $0.place < $1.place }
     let diagnostics = scenario.warnings + found.map(\.diagnostic)
@@ -50,16 +54,12 @@ final class Compilation {
     var numberIndex: [String: Int] = [:]
     var calendars: [WorkCalendar] = []
     var calendarIndex: [HoursSpec: Int] = [:]
-    /// Hours less planned absences.
-    var awayCalendars: [AwayKey: Int] = [:]
     var disciplines: [Discipline] = []
     /// Roles by name, in the order of the file.
     let roleIndex: [String: Int]
     var roles: [Role] = []
-    var people: [Person] = []
-    /// Steps whose people are remembered, by name; parallel to the values: the most people of each.
+    /// Steps whose people are remembered, by name.
     var memoryIndex: [String: Int] = [:]
-    var memories: [Int] = []
     var teams: [Team] = []
     /// Where each team was first asked for.
     var teamPlaces: [SourcePlace] = []
@@ -91,6 +91,14 @@ final class Compilation {
 
     func report(_ finding: some Finding, at place: SourcePlace) {
         findings.append((place, scenario.diagnostic(finding, at: place)))
+    }
+
+    /// Whether a check finds an error, which is then not told.
+    func wouldReport(_ check: () -> Void) -> Bool {
+        let before = findings.count
+        check()
+        defer { findings.removeSubrange(before...) }
+        return findings[before...].contains { $0.diagnostic.severity == .error }
     }
 
     /// Position of an item's op; `end` is the end of the main flow.
@@ -130,7 +138,7 @@ final class Compilation {
         let spec = calendarSpec(time)
         let due = spec.dueCalendar(from: time.tablesFrom, to: time.tablesTo)
         makeNumbers()
-        makeRoles(spec, time)
+        let rosters = makeRoles(spec, time)
         makeMemories()
         let draws = makeDraws()
         let streams = makeStreams(spec, time, draws)
@@ -147,8 +155,10 @@ final class Compilation {
             streams: streams, draws: draws.draws, numbers: numbers, roles: roles, teams: teams,
             disciplines: disciplines, ops: flow.ops, outcomes: flow.outcomes, choices: choices,
             tests: tests, tables: tables.tables, limits: limits, target: share(scenario.target?.value),
-            counters: counters, people: people, memories: memories, flows: makeSideFlows(),
+            counters: counters, memories: memoryIndex.map { _ in 1 }, flows: makeSideFlows(),
             dateSeries: dateSeries)
+        model.rosters = rosters
+        model.seat()
         model.factors = factors
         model.budgets = budgets
         model.currency = currency

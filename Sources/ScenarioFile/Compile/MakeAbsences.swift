@@ -14,13 +14,36 @@ extension Compilation {
         }
     }
 
+    /// Who is away at set times, in the order of the file.
+    func plannedAbsences(of role: StaffRole, _ dates: RunDates) -> [Roster.Away] {
+        role.away.compactMap { entry in
+            switch entry.value {
+            case .spells: nil
+            case .planned(let people, let range):
+                Roster.Away(
+                    people: people, time: .dates(CivilDate(range.first)...CivilDate(range.last)))
+            case .recurring(let people, let days):
+                Roster.Away(people: people, time: .spans(recurring(days, dates)))
+            }
+        }
+    }
+
+    func refuseTooManyAway(_ role: StaffRole, _ roster: Roster) {
+        guard let excess = roster.excess else { return }
+        let planned = role.away.filter { if case .spells = $0.value { false } else { true } }
+        report(
+            CompileFinding.moreAwayThanThere(
+                roster.away[excess].people, role: role.name.value, has: roster.people),
+            at: planned[excess].place)
+    }
+
     /// When somebody with a recurring absence is away: without a time all day, without an end until
     /// midnight.
-    func recurring(_ days: DatesPhrase, _ spec: CalendarSpec, _ time: TimeFrame) -> WorkCalendar {
+    private func recurring(_ days: DatesPhrase, _ dates: RunDates) -> WorkCalendar {
         var series = DateSeries(days)
         series.to = series.to ?? 86_400
         series.from = series.from ?? 0
-        return spec.meetings(of: series, from: time.tablesFrom, to: time.tablesTo)
+        return dates.spec.meetings(of: series, from: dates.time.tablesFrom, to: dates.time.tablesTo)
     }
 
     private func absence(
@@ -62,48 +85,6 @@ extension Unit {
         switch self {
         case .day, .week, .month, .year: false
         case .second, .minute, .hour, .workingMinute, .workingHour, .workingDay, .other: true
-        }
-    }
-}
-
-/// Who of a role is away when: each planned entry takes the next people, from the last backwards.
-struct PlannedAbsences {
-    private var byPerson: [Int: [Located<Away>]] = [:]
-    private var excess: (entry: Located<Away>, count: Int)?
-    private let role: StaffRole
-    private let people: Int
-
-    init(_ role: StaffRole, people: Int) {
-        self.role = role
-        self.people = people
-        guard people > 0 else { return }
-        var next = people - 1
-        for entry in role.away {
-            guard let count = entry.value.plannedPeople else { continue }
-            if count > people { excess = excess ?? (entry, count) }
-            for _ in 0..<min(count, people) {
-                byPerson[next, default: []].append(entry)
-                next = (next + people - 1) % people
-            }
-        }
-    }
-
-    func absences(ofPerson number: Int) -> [Located<Away>] { byPerson[number] ?? [] }
-
-    func refuseTooMany(_ compilation: Compilation) {
-        guard let excess else { return }
-        compilation.report(
-            CompileFinding.moreAwayThanThere(excess.count, role: role.name.value, has: people),
-            at: excess.entry.place)
-    }
-}
-
-extension Away {
-    /// How many people are away at set times; nil for spells.
-    fileprivate var plannedPeople: Int? {
-        switch self {
-        case .spells: nil
-        case .planned(let count, _), .recurring(let count, _): count
         }
     }
 }

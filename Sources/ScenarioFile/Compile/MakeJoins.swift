@@ -3,26 +3,16 @@ import SimKernel
 
 extension Compilation {
     /// People who join the role: they stand behind the others, and their hours begin on that date.
-    func addJoiners(
-        to role: StaffRole, _ index: Int, _ hours: HoursSpec, _ absences: [Absence], _ dates: RunDates
-    ) {
-        guard let joins = role.joins, canJoin(role, joins, dates.time) else { return }
+    func joiners(_ role: StaffRole, _ hours: HoursSpec, _ dates: RunDates) -> Roster.Joiners? {
+        guard let joins = role.joins, canJoin(role, joins, dates.time) else { return nil }
         let zone = dates.time.zone
         let day = CivilDate(joins.value.date).daysSince1970
         let from = zone.firstInstant(showingDay: day, timeOfDay: 0)
         let ordinary = calendars[calendar(hours, dates.spec, dates.time)]
         let span = WorkCalendar(intervals: [from..<dates.time.tablesTo])
-        let calendar = calendar(ordinary.intersection(span))
-        let learning = learning(joins, from: from, zone)
-        let first = roles[index].people.count
-        for number in first..<first + joins.value.count {
-            var person = Person(
-                home: index, number: number, roles: 1 << UInt64(index), calendar: calendar,
-                absences: absences)
-            person.learning = learning
-            roles[index].people.append(people.count)
-            people.append(person)
-        }
+        return Roster.Joiners(
+            people: joins.value.count, calendar: calendars.place(of: ordinary.intersection(span)),
+            learning: learning(joins, from: from, zone))
     }
 
     private func canJoin(_ role: StaffRole, _ joins: Located<JoinsPhrase>, _ time: TimeFrame) -> Bool {

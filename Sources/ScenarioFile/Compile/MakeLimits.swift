@@ -100,6 +100,7 @@ extension Compilation {
         limit.rule = ruleOfAll(terms.rule)
         limit.targetIsSplit = terms.target?.isSplit ?? false
         limit.target = limit.targetIsSplit ? nil : target(terms.target)
+        if case .one(let target)? = terms.target { limit.isNeverJudged = share(target.value) == nil }
         limit.ifLate = lateAction(terms.ifLate, of: limit.label.id, flow: flow)
         limits.append(limit)
         limitOrigins.append(origin)
@@ -114,6 +115,7 @@ extension Compilation {
         _ terms: LimitTerms, _ dates: RunDates
     ) -> [(stratum: Limit.Stratum, mask: UInt64, row: Located<WithinPhrase>)] {
         var strata: [(Limit.Stratum, UInt64, Located<WithinPhrase>)] = []
+        let counting = (terms.counted ?? scenario.calendar.workingDaysRun).map { CountingRule($0.value) }
         for row in rows(terms.within) {
             let measured = length(row.value, terms.counted?.value, dates)
             for rule in parts(terms.rule, beside: row.words, without: row.without) {
@@ -125,6 +127,8 @@ extension Compilation {
                         length: measured.length, text: row.value.value.text,
                         rule: rule.value?.joined(separator: ", "))
                     stratum.near = measured.near
+                    stratum.counting = counting
+                    stratum.dayRule = dayRule
                     stratum.target = target.value.flatMap { share($0) }
                     strata.append((stratum, row.mask | rule.mask | target.mask, row.value))
                 }

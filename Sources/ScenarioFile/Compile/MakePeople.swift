@@ -1,83 +1,81 @@
 import CaseFlow
 import SimKernel
 
-/// Some people of a role that are alike: one shift, one pool.
-private struct PeopleGroup {
-    var count: Int
-    var hours: HoursSpec
-    var pool = 0
-}
-
 extension Compilation {
-    /// Everybody, role by role in the order of the file; then the further roles of each.
-    func makePeople(_ spec: CalendarSpec, _ time: TimeFrame) {
-        for (index, role) in scenario.staff.enumerated() {
-            if case .of = role.people {
-                refuseAwayFromHome(role)
-                addJoiners(to: role, index, spec.hours, [], RunDates(spec: spec, time: time))
-            } else {
-                addPeople(of: role, index, spec, time)
-            }
-        }
-        for (index, role) in scenario.staff.enumerated() {
-            guard case .of(let count, let pool) = role.people else { continue }
-            if let home = dividedHome(of: role) {
-                report(
-                    CompileFinding.peopleOfPools(role: role.name.value, of: home.name.value),
-                    at: pool.place)
-                continue
-            }
-            guard let home = roleIndex[home(of: role).name.value] else { continue }
-            roles[index].people = Array(roles[home].people.prefix(count.value))
-            for person in roles[index].people { people[person].roles |= 1 << UInt64(index) }
-        }
+    /// Who is in each role, as numbers and rules: the model's people are seated from them.
+    func makeRosters(_ spec: CalendarSpec, _ time: TimeFrame) -> Rosters {
+        let rosters = scenario.staff.map { roster(of: $0, spec, time) }
+        return Rosters(
+            ofRoles: rosters, tellsApart: peopleAreNamed, calendar: spec,
+            span: time.tablesFrom..<time.tablesTo)
     }
 
-    private func addPeople(
-        of role: StaffRole, _ index: Int, _ spec: CalendarSpec, _ time: TimeFrame
-    ) {
-        let groups = groups(of: role, spec)
-        roles[index].pools = pools(of: role)
-        let first = people.count
-        let count = groups.reduce(0) { $0 + $1.count }
-        let absences = absences(of: role, dailyHours: Ticks(spec.hours.dailySeconds) * Tick.second)
-        let planned = PlannedAbsences(role, people: count)
-        for group in groups {
-            for _ in 0..<group.count {
-                let number = people.count - first
-                let calendar = personCalendar(group.hours, planned.absences(ofPerson: number), spec, time)
-                people.append(
-                    Person(
-                        home: index, number: number, roles: 1 << UInt64(index), calendar: calendar,
-                        hours: self.calendar(group.hours, spec, time), pool: group.pool, absences: absences))
-            }
+    private func roster(of role: StaffRole, _ spec: CalendarSpec, _ time: TimeFrame) -> Roster {
+        let dates = RunDates(spec: spec, time: time)
+        if case .of(let count, let pool) = role.people {
+            refuseAwayFromHome(role)
+            refusePoolsOfHome(role, at: pool.place)
+            _ = joiners(role, spec.hours, dates)
+            return Roster(groups: [], sharing: sharing(count.value, pool.value), lines: lineHours(of: role))
         }
-        planned.refuseTooMany(self)
-        roles[index].people = Array(first..<people.count)
-        roles[index].staff = count
-        addJoiners(
-            to: role, index, groups.first?.hours ?? spec.hours, absences, RunDates(spec: spec, time: time))
+        let groups = groups(of: role, dates)
+        let roster = Roster(
+            groups: groups, away: plannedAbsences(of: role, dates),
+            absences: absences(of: role, dailyHours: Ticks(spec.hours.dailySeconds) * Tick.second),
+            joiners: joiners(role, groups.first?.hours ?? spec.hours, dates), lines: lineHours(of: role))
+        refuseTooManyAway(role, roster)
+        return roster
+    }
+
+    private func sharing(_ count: Int, _ pool: String) -> Roster.Sharing? {
+        guard let index = roleIndex[pool] else { return nil }
+        return Roster.Sharing(
+            role: index, people: count, isAll: count == StaffChecks.people(of: scenario.staff[index]))
     }
 
     /// In the order in which people are numbered: by shift, by unit, by class as typed.
-    private func groups(of role: StaffRole, _ spec: CalendarSpec) -> [PeopleGroup] {
-        let hours = role.hours.map { HoursSpec($0.value) } ?? spec.hours
+    private func groups(of role: StaffRole, _ dates: RunDates) -> [Roster.Group] {
+        let own = role.hours.map { HoursSpec($0.value) } ?? dates.spec.hours
+        func group(
+            _ people: Int, _ more: String? = nil, hours: HoursSpec? = nil, pools: Range<Int> = 0..<1
+        ) -> Roster.Group {
+            Roster.Group(
+                path: ([role.name.value] + [more].compactMap { $0 }).joined(separator: "."), people: people,
+                hours: hours ?? own, calendar: calendar(hours ?? own, dates.spec, dates.time), pools: pools)
+        }
         switch role.people {
         case .count(let count), .of(let count, _):
-            return [PeopleGroup(count: count.value, hours: hours)]
+            return [group(count.value)]
         case .per(let count, let unit):
-            return (0..<units(of: unit.value)).map {
-                PeopleGroup(count: count.value, hours: hours, pool: $0)
-            }
+            return [group(count.value, pools: 0..<units(of: unit.value))]
         case .shifts(let shifts):
-            return shifts.map { shift in
-                PeopleGroup(
-                    count: shift.count.value, hours: self.hours(ofShift: shift.shift.value) ?? hours)
+            return shifts.map {
+                group($0.count.value, $0.shift.value, hours: hours(ofShift: $0.shift.value))
             }
         case .split(let rows):
-            return rows.flatMap(\.value.leaves).enumerated().map { pool, leaf in
-                PeopleGroup(count: leaf.value, hours: hours, pool: pool)
+            return leaves(rows).enumerated().map { pool, leaf in
+                group(leaf.people, leaf.path, pools: pool..<pool + 1)
             }
+        }
+    }
+
+    /// The numbers of a split by class, as typed, each with its words behind one another.
+    private func leaves(_ rows: [SplitRow<Int>]) -> [(path: String, people: Int)] {
+        rows.flatMap { row -> [(String, Int)] in
+            switch row.value {
+            case .one(let count): [(row.text, count.value)]
+            case .byWord(let inner, _): leaves(inner).map { (row.text + "." + $0.path, $0.people) }
+            }
+        }
+    }
+
+    /// Hours of its own, else those of its shifts, of the role whose people they are, of the calendar.
+    private func lineHours(of role: StaffRole) -> Roster.LineHours {
+        if role.hours != nil { return .own }
+        switch role.people {
+        case .of(_, let pool): return roleIndex[pool.value].map { .ofRole($0) } ?? .own
+        case .shifts: return .ofGroups
+        case .count, .per, .split: return .own
         }
     }
 
@@ -89,7 +87,7 @@ extension Compilation {
         return 1
     }
 
-    private func pools(of role: StaffRole) -> Pools? {
+    func pools(of role: StaffRole) -> Pools? {
         switch role.people {
         case .per(_, let unit):
             return numberIndex[unit.value].map { .unit(number: $0, count: units(of: unit.value)) }
@@ -103,12 +101,13 @@ extension Compilation {
         }
     }
 
-    /// The role whose people are divided into pools, where `n of` would have to choose among them.
-    private func dividedHome(of role: StaffRole) -> StaffRole? {
+    /// `n of` a role whose people are divided would have to choose among its pools.
+    private func refusePoolsOfHome(_ role: StaffRole, at place: SourcePlace) {
         let home = home(of: role)
         switch home.people {
-        case .per, .split: return home
-        case .count, .of, .shifts: return nil
+        case .per, .split:
+            report(CompileFinding.peopleOfPools(role: role.name.value, of: home.name.value), at: place)
+        case .count, .of, .shifts: break
         }
     }
 
@@ -118,33 +117,4 @@ extension Compilation {
             CompileFinding.awayOfOthers(role: role.name.value, home: home(of: role).name.value),
             at: away.place)
     }
-
-    /// The hours of a group less the planned absences of one of them.
-    private func personCalendar(
-        _ hours: HoursSpec, _ away: [Located<Away>], _ spec: CalendarSpec, _ time: TimeFrame
-    ) -> Int {
-        guard !away.isEmpty else { return calendar(hours, spec, time) }
-        let key = AwayKey(hours: hours, away: away.map(\.value))
-        if let known = awayCalendars[key] { return known }
-        var dates: [ClosedRange<CivilDate>] = []
-        var spans = WorkCalendar(intervals: [])
-        for entry in away {
-            switch entry.value {
-            case .planned(_, let range): dates.append(CivilDate(range.first)...CivilDate(range.last))
-            case .recurring(_, let days): spans = spans.union(recurring(days, spec, time))
-            case .spells: break
-            }
-        }
-        let present = spec.workCalendar(
-            for: hours, withoutDates: dates, from: time.tablesFrom, to: time.tablesTo)
-        let index = calendar(present.subtracting(spans, within: time.tablesFrom..<time.tablesTo))
-        awayCalendars[key] = index
-        return index
-    }
-}
-
-/// Hours less certain absences: the same for all who have them.
-struct AwayKey: Hashable {
-    var hours: HoursSpec
-    var away: [Away]
 }

@@ -2,8 +2,8 @@ import CaseFlow
 import SimKernel
 
 extension Compilation {
-    /// The roles, and their people where the model tells them apart.
-    func makeRoles(_ spec: CalendarSpec, _ time: TimeFrame) {
+    /// The roles, and who is in them.
+    func makeRoles(_ spec: CalendarSpec, _ time: TimeFrame) -> Rosters {
         let fallback = discipline(scenario.queue)
         if scenario.staff.count > SizeLimit.roles {
             report(
@@ -14,14 +14,18 @@ extension Compilation {
             roles.append(
                 Role(
                     label: label(role.name.value, own: role.displayNames), staff: role.count,
-                    calendar: roleCalendar(role, spec, time),
+                    calendar: calendar(role.hours.map { HoursSpec($0.value) } ?? spec.hours, spec, time),
                     discipline: role.queue.map { discipline($0) } ?? fallback,
                     atClosing: AtClosing(role.atClosing?.value ?? scenario.calendar.atClosing?.value),
                     deputy: role.deputy.flatMap { roleIndex[$0.value] } ?? -1))
         }
         for (index, role) in scenario.staff.enumerated() { roles[index].cost = roleCost(role) }
         tellRolesWithoutCosts()
-        if peopleAreNamed { makePeople(spec, time) }
+        for (index, role) in scenario.staff.enumerated() { roles[index].pools = pools(of: role) }
+        let rosters = makeRosters(spec, time)
+        let lines = rosters.lineCalendars(roles.map(\.calendar), &calendars)
+        for index in roles.indices { roles[index].calendar = lines[index] }
+        return rosters
     }
 
     /// Where some people cost something, those of other roles seem to cost nothing.
@@ -44,30 +48,8 @@ extension Compilation {
         return home
     }
 
-    /// Hours of its own, else those of its shifts, of the role whose people they are, of the calendar.
-    private func roleCalendar(_ role: StaffRole, _ spec: CalendarSpec, _ time: TimeFrame) -> Int {
-        if let hours = role.hours { return calendar(HoursSpec(hours.value), spec, time) }
-        if case .of(_, let pool) = role.people, let next = self.role(named: pool.value) {
-            return roleCalendar(next, spec, time)
-        }
-        guard case .shifts(let shifts) = role.people else { return calendar(spec.hours, spec, time) }
-        let manned = shifts.filter { $0.count.value > 0 }
-        let tables = (manned.isEmpty ? shifts : manned).compactMap { shift in
-            hours(ofShift: shift.shift.value).map { calendar($0, spec, time) }
-        }
-        let all = tables.dropFirst().reduce(calendars[tables[0]]) { $0.union(calendars[$1]) }
-        return calendar(all)
-    }
-
     func hours(ofShift name: String) -> HoursSpec? {
         scenario.calendar.shifts.first { $0.name.value == name }.map { HoursSpec($0.hours.value) }
-    }
-
-    /// Index of a table; the same table is there once.
-    func calendar(_ table: WorkCalendar) -> Int {
-        if let known = calendars.firstIndex(of: table) { return known }
-        calendars.append(table)
-        return calendars.count - 1
     }
 }
 

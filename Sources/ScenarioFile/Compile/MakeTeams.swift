@@ -10,7 +10,8 @@ struct TeamRequest: Equatable {
 
     /// One person alone has nobody to wait for.
     mutating func settle() {
-        if kind != .together || members.map(\.people) == [1] { gathers = false }
+        let isAlone = members.map(\.people) == [1] && members[0].everybody == nil
+        if kind != .together || isAlone { gathers = false }
     }
 }
 
@@ -96,16 +97,9 @@ extension Compilation {
         guard let role = roleIndex[name] else { return nil }
         switch count {
         case .people(let count): return Team.Member(role: role, people: count)
-        case .all: return Team.Member(role: role, people: everyone(of: role, pool: pool))
-        }
-    }
-
-    /// All who can serve a case together: those of one pool where there are several.
-    private func everyone(of role: Int, pool: Int?) -> Int {
-        switch scenario.staff[role].people {
-        case .per(let count, _): count.value
-        case .split(let rows): pool.map { rows.flatMap(\.value.leaves)[$0].value } ?? roles[role].staff
-        case .count, .of, .shifts: roles[role].staff
+        // Their number is that of the roster, when the model is seated.
+        case .all:
+            return Team.Member(role: role, people: 0, everybody: pool.map { .ofPool($0) } ?? .ofRole)
         }
     }
 
@@ -131,11 +125,15 @@ extension Compilation {
         let requests = (by.leaves.map(\.value) + [overflow].compactMap { $0 }).compactMap { request($0) }
         guard let first = requests.first else { return nil }
         if requests.allSatisfy({ $0.members == first.members }) { return first.members }
-        var most: [Int: Int] = [:]
-        for member in requests.flatMap(\.members) {
-            most[member.role] = max(most[member.role] ?? 0, member.people)
+        let all = requests.flatMap(\.members)
+        return Set(all.map(\.role)).sorted().map { role in
+            let own = all.filter { $0.role == role }
+            var most = Team.Member(
+                role: role, people: own.map(\.people).max() ?? 0,
+                everybody: own.lazy.compactMap(\.everybody).first)
+            if most.everybody != nil { most.atLeast = most.people }
+            return most
         }
-        return most.sorted { $0.key < $1.key }.map { Team.Member(role: $0.key, people: $0.value) }
     }
 
     func step(named name: String) -> StepPart? {
@@ -156,7 +154,8 @@ extension Compilation {
                 at: place)
         }
         let asked = request.kind == .together ? own : [own[0]]
-        guard let calendar = commonCalendar(asked, horizon) else {
+        let calendar = calendars.common(asked.map(\.calendar))
+        guard calendars[calendar].between(horizon.windowStart, horizon.windowEnd) > 0 else {
             report(CompileFinding.noCommonHours(own.map(\.label.id)), at: place)
             return nil
         }
@@ -186,15 +185,6 @@ extension Compilation {
             if lines > SizeLimit.lines || lines < 0 { return false }
         }
         return true
-    }
-
-    /// Nil where the roles are never on duty together.
-    private func commonCalendar(_ roles: [Role], _ horizon: Horizon) -> Int? {
-        var common = roles[0].calendar
-        for role in roles.dropFirst() where role.calendar != common {
-            common = calendar(calendars[common].intersection(calendars[role.calendar]))
-        }
-        return calendars[common].between(horizon.windowStart, horizon.windowEnd) > 0 ? common : nil
     }
 }
 

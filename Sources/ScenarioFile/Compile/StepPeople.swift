@@ -2,30 +2,10 @@ import CaseFlow
 import SimKernel
 
 extension Compilation {
-    /// Steps whose people some step asks for later, each with the most people it takes.
+    /// Steps whose people some step asks for later.
     func makeMemories() {
         for step in scenario.allItems where stepsAskedFor.contains(step.name.value) {
             memoryIndex[step.name.value] = memoryIndex.count
-        }
-        memories = Array(repeating: 1, count: memoryIndex.count)
-        for (name, index) in memoryIndex { memories[index] = mostPeople(of: name) }
-    }
-
-    private func mostPeople(of step: String) -> Int {
-        let leaves = self.step(named: step)?.by?.leaves ?? []
-        return leaves.map { leaf -> Int in
-            switch leaf.value {
-            case .role, .person, .either, .every: 1
-            case .sameAs(let other): mostPeople(of: other.value)
-            case .together(let members): members.reduce(0) { $0 + most($1) }
-            }
-        }.max() ?? 1
-    }
-
-    private func most(_ member: ByPhrase.Member) -> Int {
-        switch member.count {
-        case .people(let count): count
-        case .all: role(named: member.name.value).flatMap { StaffChecks.people(of: $0) } ?? 1
         }
     }
 
@@ -45,7 +25,7 @@ extension Compilation {
 
     /// Index of the calendar in which work of the step begins; -1: at any time.
     func meetings(of step: StepPart, _ spec: CalendarSpec, _ time: TimeFrame) -> Int {
-        step.meets.map { calendar(meetingCalendar($0.value, spec, time)) } ?? -1
+        step.meets.map { calendars.place(of: meetingCalendar($0.value, spec, time)) } ?? -1
     }
 
     /// Who never does the step, who does it again, and how long they stay.

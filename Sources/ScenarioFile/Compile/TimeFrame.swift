@@ -18,7 +18,7 @@ enum SizeLimit {
     static let years = 200
     /// Of cases that are open when the run begins.
     static let yearsOfAge = 20
-    static let cases = 1e9
+    static let cases = Model.mostCases
     static let people = 10_000_000
     /// Of people who are told apart.
     static let persons = 100_000

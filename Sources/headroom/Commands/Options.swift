@@ -1,4 +1,5 @@
 public import ArgumentParser
+import CaseFlow
 import Foundation
 import Planning
 public import ScenarioFile
@@ -25,6 +26,14 @@ struct ChangeOptions: ParsableArguments {
 /// What every simulating command takes.
 struct SimulationOptions: ParsableArguments {
     @OptionGroup var change: ChangeOptions
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "Let so many more (or fewer) cases arrive in every stream, as in 10% or -20%.",
+            valueName: "percentage"),
+        transform: Growth.init)
+    var grow: Growth?
 
     @Option(help: ArgumentHelp("The seed of all random numbers (default: the scenario's).", valueName: "n"))
     var seed: UInt64?
@@ -79,6 +88,63 @@ struct SimulationOptions: ParsableArguments {
         if let replications { return .fixed(replications) }
         if let precision { return .precision(precision.halfWidth, budget: budget) }
         return otherwise
+    }
+}
+
+/// One target for every limit, in place of those of the file.
+struct TargetOption: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The share on time to ask of every limit but those with 'target: none', as in 95%.",
+            valueName: "percentage"),
+        transform: Target.init)
+    var target: Target?
+
+    /// The model with this target; as it is, where none was typed.
+    func applied(to model: Model) -> Model { target.map { model.targeted($0.share) } ?? model }
+}
+
+/// A share on time, typed as a percentage.
+struct Target {
+    let share: Double
+
+    init(_ text: String) throws {
+        guard let percentage = Percentage.number(text) else {
+            throw ValidationError("--target takes a percentage: write --target 95%")
+        }
+        guard percentage > 0, percentage <= 100 else {
+            let found = percentage > 0 ? "above 100 %" : "not above 0 %"
+            throw ValidationError(
+                "a target \(found) says nothing: give --target a percentage above 0 % and at most 100 %")
+        }
+        share = percentage / 100
+    }
+}
+
+/// A change of the level of all arrivals, typed as a percentage.
+struct Growth {
+    let factor: Double
+
+    static let most = 1e6
+
+    init(_ text: String) throws {
+        guard let percentage = Percentage.number(text) else {
+            throw ValidationError("--grow takes a percentage: write --grow 10% or --grow -20%")
+        }
+        guard percentage > -100, percentage <= Self.most else {
+            throw ValidationError(
+                "--grow takes a percentage above -100 % and at most \(Int(Self.most)) %: "
+                    + "-20% leaves four cases of five")
+        }
+        factor = (100 + percentage) / 100
+    }
+}
+
+private enum Percentage {
+    /// Before a `%`; nil where it is none.
+    static func number(_ text: String) -> Double? {
+        guard text.hasSuffix("%"), let number = Double(text.dropLast()), number.isFinite else { return nil }
+        return number
     }
 }
 

@@ -7,7 +7,7 @@ struct StaffingClimb {
     let samples: StaffingSamples
     /// How many people the last raise of each headcount brought: the next one brings twice as many, for as
     /// long as the targets are far.
-    private var stride: [Int]
+    private var stride: [Int] = []
 
     private static let mostRaises = 200
     /// Headcounts are raised together whose part in the waiting is at least so much of the largest.
@@ -18,7 +18,6 @@ struct StaffingClimb {
     init(_ space: StaffingSpace, _ samples: StaffingSamples) {
         self.space = space
         self.samples = samples
-        stride = space.headcounts.map { _ in 1 }
     }
 
     /// The staffing reached; `isFeasible` says whether it seems to keep all targets, or whether nobody is
@@ -26,6 +25,7 @@ struct StaffingClimb {
     mutating func run(
         from start: [Int]
     ) throws(StaffingSamples.Stopped) -> (people: [Int], isFeasible: Bool) {
+        stride = space.headcounts.map { _ in 1 }
         var people = start
         for _ in 0..<Self.mostRaises {
             if try samples.isFeasible(people) { return (people, true) }

@@ -11,6 +11,7 @@ struct StaffingExploration {
     let samples: StaffingSamples
     /// Replications that may still be spent.
     private var budget: Int
+    /// Of the last staffing asked about.
     private(set) var cheaper = StaffPlan.Cheaper.someExamined
 
     /// More staffings than these are not listed.
@@ -24,6 +25,7 @@ struct StaffingExploration {
 
     /// A cheaper staffing that seems to keep all targets; nil where none was found.
     mutating func better(than people: [Int]) throws(StaffingSamples.Stopped) -> [Int]? {
+        cheaper = .someExamined
         let before = samples.replications
         defer { budget -= samples.replications - before }
         let floor = try floor(under: people, until: before + budget)

@@ -8,20 +8,28 @@ extension StaffingRun {
         var plan = outline(certificate.people, evidence, certificate.decision)
         plan.verdict = certificate.decision.verdict == .met ? .met : .undecided
         plan.certificateSeed = certificate.seed
+        plan.seemsToKeep = true
         plan.neighbours = tooFew(certificate) + certificate.neighbours.map { neighbour(of: certificate, $0) }
         plan.neighbours.sort { ($0.change, $0.headcount) < ($1.change, $1.headcount) }
-        plan.cheaper = exploration.cheaper
+        let fewer = plan.neighbours.filter { $0.change < 0 }
+        if let best, fewer.allSatisfy({ $0.verdict == .fails }) { plan.cheaper = best.cheaper }
         return plan
     }
 
-    /// The best that was known when a brake stopped the search. Nothing of it is certain.
+    /// The best that was known when a brake stopped the search.
     mutating func stopped(_ reason: StopReason) -> StaffPlan {
+        if let best {
+            var plan = plan(of: best.certificate)
+            plan.stopped = reason
+            return plan
+        }
         let seemed = samples.order.filter { people in
             samples.seen(people)?.isFeasible == true && !samples.isRefuted(people) && space.contains(people)
         }
         let best = seemed.min { space.cost($0) < space.cost($1) } ?? space.given
         var plan = outline(best, nil, nil)
         plan.stopped = reason
+        plan.seemsToKeep = samples.seen(best)?.isFeasible ?? false
         for (index, share) in (samples.seen(best)?.shares ?? []).enumerated() where share != nil {
             plan.limits[index].onTime = Quantity(
                 estimate: share, confidence: options.rule.confidence, n: samples.seen(best)?.replications ?? 0

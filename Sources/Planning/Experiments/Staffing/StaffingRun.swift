@@ -13,11 +13,14 @@ struct StaffingRun {
     /// What certificates took, and the unlimited people put to the test.
     var tested = (replications: 0, events: 0)
     var attempts: [Certificate] = []
+    /// The cheapest that was certified, and what is known of cheaper ones.
+    var best: (certificate: Certificate, cheaper: StaffPlan.Cheaper)?
 
     /// Candidates put to the test at most.
     static let mostAttempts = 6
-    /// Replications of one staffing in the search.
+    /// Replications of one staffing in the search, and of one that is only to be described.
     static let mostLooked = 256
+    static let roughly = 64
 
     init(_ model: Model, _ options: StaffingOptions) {
         self.model = model
@@ -41,7 +44,7 @@ struct StaffingRun {
     mutating func plan() -> StaffPlan {
         do {
             if let blocked = try outOfReach() { return blocked }
-            _ = try samples.look(at: space.given)
+            _ = try samples.look(at: space.given, most: Self.roughly)
             return try certified()
         } catch {
             return stopped(error.reason)
@@ -54,7 +57,11 @@ struct StaffingRun {
     private mutating func found(
         from start: [Int]
     ) throws(StaffingSamples.Stopped) -> (people: [Int], isFeasible: Bool) {
-        let reached = try climb.run(from: start)
+        var reached = try climb.run(from: start)
+        if !reached.isFeasible, space.contains(space.given), try samples.isFeasible(space.given) {
+            // Where more people may hurt, the file can know better.
+            reached = (space.given, true)
+        }
         guard reached.isFeasible else { return reached }
         var people = try descent.run(from: reached.people)
         while let better = try exploration.better(than: people) {
@@ -69,18 +76,17 @@ struct StaffingRun {
     /// people it lacks; a staffing with one person fewer that keeps the targets is tried next.
     private mutating func certified() throws(StaffingSamples.Stopped) -> StaffPlan {
         var start = space.guide
-        var best: Certificate?
         while attempts.count < Self.mostAttempts {
             let candidate = try found(from: start)
             guard candidate.isFeasible else {
-                if let best { return plan(of: best) }
+                if best != nil { break }
                 return try beyondMaximum(candidate.people)
             }
-            if let best, best.people == candidate.people { break }
+            if best?.certificate.people == candidate.people { break }
             let certificate = attempt(candidate.people)
             if let reason = certificate.stopped { throw StaffingSamples.Stopped(reason: reason) }
             if certificate.decision.verdict == .met || certificate.decision.verdict == .none {
-                best = certificate
+                best = (certificate, exploration.cheaper)
                 guard let fewer = cheapestThatMeets(certificate) else { break }
                 samples.trust(fewer)
                 start = fewer
@@ -89,20 +95,15 @@ struct StaffingRun {
                 start = candidate.people
             }
         }
-        if let best { return plan(of: best) }
-        return plan(of: attempts[attempts.count - 1])
+        return plan(of: best?.certificate ?? attempts[attempts.count - 1])
     }
 
     private mutating func attempt(_ people: [Int]) -> Certificate {
-        options.progress?(
-            StaffingProgress(
-                phase: .certifying(attempt: attempts.count + 1), examined: samples.order.count,
-                replications: samples.replications + tested.replications))
         let fixed = Set(space.headcounts.indices).subtracting(space.free)
         let certificate = Certificate.attempt(
             attempts.count, people: people, of: model, fixed: fixed, least: space.least,
             looksAroundUndecided: attempts.count == Self.mostAttempts - 1, rule: options.rule, seed: seed,
-            options: study, simulate: options.simulate)
+            options: watched(.certifying(attempt: attempts.count + 1)), simulate: options.simulate)
         attempts.append(certificate)
         tested.replications += certificate.replications
         tested.events += certificate.events
@@ -116,6 +117,17 @@ struct StaffingRun {
         return fewer.filter { space.contains($0) && !samples.isRefuted($0) }.min {
             space.cost($0) < space.cost($1)
         }
+    }
+
+    /// As `study`, and each replication is told.
+    func watched(_ phase: StaffingProgress.Phase) -> Study.Options {
+        guard let report = options.progress else { return study }
+        var watched = study
+        let (examined, before) = (samples.order.count, samples.replications + tested.replications)
+        watched.progress = {
+            report(StaffingProgress(phase: phase, examined: examined, replications: before + $0.finished))
+        }
+        return watched
     }
 
     /// With the events that are left.

@@ -17,7 +17,8 @@ public struct StaffingSearch: Sendable {
     package let model: Model
     package let options: StaffingOptions
 
-    /// - Parameter target: for every limit but those with `target: none`, 0 to 1; nil: the file's own targets.
+    /// - Parameter target: for every limit but those with `target: none`, above 0, at most 1; nil: the
+    ///   targets of the file.
     public init(_ model: Model, target: Double? = nil) {
         let model = target.map { model.targeted($0) } ?? model
         self.init(model, options: StaffingOptions(model))
@@ -38,7 +39,7 @@ public struct StaffingSearch: Sendable {
 
     /// As `cheapest`, on the calling thread, which waits.
     package func plan() throws(StaffingProblem) -> StaffPlan {
-        guard LimitEntry.all(of: model).contains(where: { $0.target != nil }) else { throw .noTarget }
+        guard model.hasTarget else { throw .noTarget }
         var run = StaffingRun(model, options)
         return run.plan()
     }

@@ -1,4 +1,5 @@
 internal import CaseFlow
+internal import SimKernel
 
 /// The numbers of people that a search may choose from, and what they cost.
 struct StaffingSpace {
@@ -62,25 +63,32 @@ struct StaffingSpace {
 
     // MARK: - Bounds
 
-    /// The fewest people of a headcount whose hours hold the work that arrives: a role with fewer has a
-    /// backlog that grows as long as the procedure runs, whatever its targets say. nil where the equations
-    /// do not prove that: work beyond closing time, deputies, shared people, several headcounts, work that
-    /// several roles can do, flows that are only approximated, an opening backlog (a run that ends).
+    /// The fewest people of a headcount whose hours in the counted window hold the work that arrives in it: a
+    /// role with fewer has a backlog that grows, whatever its targets say. nil where the equations do not
+    /// prove that: work beyond closing time, deputies, shared people, several headcounts, work that several
+    /// roles can do or that moves to another line, and flows that are only approximated.
     private static func fewestInPace(_ model: Model, _ load: OfferedLoad) -> [Int?] {
         let headcounts = model.headcounts
-        guard load.isExact, load.approximations.isEmpty, model.opening.isEmpty else {
-            return headcounts.map { _ in nil }
-        }
-        let notAlone = model.teams.filter { $0.kind != .together || $0.atClosing == .finish }
-            .flatMap { $0.members.map(\.role) }
+        guard load.isExact, load.approximations.isEmpty else { return headcounts.map { _ in nil } }
+        let notAlone = rolesWithHelp(model)
         return headcounts.map { headcount in
             let role = headcount.role
             let isAlone =
                 headcounts.count { $0.role == role } == 1 && headcount.copies == 1
-                && model.isOneNumber(role) && model.roles[role].atClosing != .finish
-                && !notAlone.contains(role)
+                && model.isOneNumber(role) && !notAlone.contains(role)
             return isAlone ? load.roles[role].leastPeople : nil
         }
+    }
+
+    /// Roles that work beyond closing time, or whose work others may do.
+    private static func rolesWithHelp(_ model: Model) -> Set<Int> {
+        let moving = Set(model.ops.filter { $0.overflow >= 0 }.flatMap { model.teams(of: $0) })
+        let teams = model.teams.indices.filter { index in
+            let team = model.teams[index]
+            return team.kind != .together || team.atClosing == .finish || moving.contains(index)
+        }
+        let finishing = model.roles.indices.filter { model.roles[$0].atClosing == .finish }
+        return Set(teams.flatMap { model.teams[$0].members.map(\.role) } + finishing)
     }
 
     // MARK: - Guide

@@ -5,16 +5,33 @@ import SimKernel
 extension Compilation {
     func checkPeople(_ model: Model, _ load: OfferedLoad) {
         guard !model.people.isEmpty else { return }
-        for index in model.teams.indices { checkTogether(index, model) }
-        checkPoolsInUse(model, load)
-        for op in model.ops.indices where load.visits[op] > 0 {
-            guard let item = item(named: model.ops[op].label.id), let step = item.stepPart else { continue }
+        checkNumbers(model, load)
+        for (op, item, step) in visitedSteps(model, load) {
             checkMeetings(op, item, step, model, load)
-            checkHolding(op, item, step, model)
             checkSameAs(op, item, step, model)
-            checkNotBy(op, item, step, model)
         }
         checkShiftGaps(model)
+    }
+
+    /// Whether every step can ever have its people, as numbers go.
+    func checkNumbers(_ model: Model, _ load: OfferedLoad) {
+        for index in model.teams.indices { checkTogether(index, model) }
+        checkPoolsInUse(model, load)
+        for (op, item, step) in visitedSteps(model, load) {
+            checkHolding(op, item, step, model)
+            checkNotBy(op, item, step, model)
+        }
+    }
+
+    private func visitedSteps(
+        _ model: Model, _ load: OfferedLoad
+    ) -> [(op: Int, item: Item, step: StepPart)] {
+        model.ops.indices.compactMap { op in
+            guard load.visits[op] > 0, let item = item(named: model.ops[op].label.id),
+                let step = item.stepPart
+            else { return nil }
+            return (op, item, step)
+        }
     }
 
     func item(named name: String) -> Item? { scenario.allItems.first { $0.name.value == name } }
@@ -44,12 +61,13 @@ extension Compilation {
         for (role, pool, wanted) in load.poolsInUse {
             guard case .split(let rows) = scenario.staff[role].people else { continue }
             let leaves = rows.flatMap(\.value.leaves)
-            guard leaves[pool].value < wanted else { continue }
+            let has = model.rosters?.everybody(.ofPool(pool), of: role) ?? 0
+            guard has < wanted else { continue }
             let words = self.rows(Split.byWord(rows, at: scenario.staff[role].place))
                 .first { $0.value.place == leaves[pool].place }?.text
             report(
                 PeopleFinding.poolTooSmall(
-                    role: label(role), words: words ?? "others", wanted: wanted, has: leaves[pool].value),
+                    role: label(role), words: words ?? "others", wanted: wanted, has: has),
                 at: leaves[pool].place)
         }
     }

@@ -1,0 +1,70 @@
+import CaseFlow
+import Foundation
+import Planning
+import ScenarioFile
+import Testing
+
+#if DEBUG
+private let heavyTestsRun = false
+#else
+private let heavyTestsRun = true
+#endif
+
+/// The shipped scenarios beside what a planner would change in them.
+@Suite("Pairs of shipped scenarios", .enabled(if: heavyTestsRun))
+struct ShippedPairsTests {
+    private static let folder = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().appendingPathComponent("scenarios")
+
+    static let names: [String] = {
+        let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+        return files.filter { $0.hasSuffix(".yaml") }.sorted()
+    }()
+    /// All designs with 64 replications; otherwise a few with few.
+    private static let isThorough = ProcessInfo.processInfo.environment["HEADROOM_SOAK"] != nil
+
+    private func scenario(_ name: String) throws -> Scenario {
+        try Scenario(contentsOf: Self.folder.appendingPathComponent(name).path)
+    }
+
+    private func compared(_ baseline: Model, _ designs: [Comparison.Design]) throws -> Planning.ComparisonResult {
+        try Comparison(
+            Comparison.Design(baseline), designs, sample: .fixed(Self.isThorough ? 64 : 16)
+        ).result()
+    }
+
+    /// One person more of each role, more cases, a longer wait.
+    private func designs(_ scenario: Scenario, _ model: Model) throws -> [Comparison.Design] {
+        let numbers = model.headcounts.map(\.people)
+        let more = numbers.indices.map { index in
+            var people = numbers
+            people[index] += 1
+            return Comparison.Design(model.staffed(people), change: "more of \(model.headcounts[index].path)")
+        }
+        let grown = Comparison.Design(try model.growing(by: 1.1), change: "grown")
+        let waits = scenario.allItems.compactMap { item -> Comparison.Design? in
+            guard let longer = try? scenario.changing("\(item.name.value).for", to: "2 days").compiled()
+            else { return nil }
+            return Comparison.Design(longer, change: "longer \(item.name.value)")
+        }
+        if Self.isThorough { return more + [grown] + waits }
+        return more.prefix(1) + [grown] + waits.prefix(1)
+    }
+
+    @Test("pairing never widens an interval", arguments: names)
+    func neverWidens(name: String) throws {
+        let scenario = try scenario(name)
+        let model = try scenario.compiled()
+        let result = try compared(model, designs(scenario, model))
+        for design in result.designs {
+            let what = "\(name), \(design.change ?? "")"
+            #expect((design.varianceReduction ?? 2) >= 1, "\(what): \(design.varianceReduction ?? 0)")
+            for limit in design.limits where limit.isJudged {
+                #expect(
+                    (limit.varianceReduction ?? 2) >= 1,
+                    "\(what), \(limit.name): \(limit.varianceReduction ?? 0)")
+            }
+        }
+    }
+}
