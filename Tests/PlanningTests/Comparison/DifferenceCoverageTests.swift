@@ -1,3 +1,4 @@
+import CaseFlow
 import Foundation
 import Planning
 import SimKernel
