@@ -5,7 +5,7 @@ SHELL := /bin/bash
 # Tests see 'package' symbols as they are, so release tests share the objects of the release build.
 TESTFLAGS := --disable-xctest --disable-testable-imports
 
-.PHONY: help demo build test test-debug test-release results check-results docs check-docs determinism \
+.PHONY: help demo build test test-debug test-release results headcount check-results docs check-docs determinism \
 	fingerprints soak bench guard memory lint-style format install-deps clean
 
 help:
@@ -13,6 +13,7 @@ help:
 	@echo "make test          all tests, in release and (the cheap ones) in debug"
 	@echo "make build         the program: .build/release/headroom"
 	@echo "make results       the reference results of all scenarios, anew"
+	@echo "make headcount     what staff each scenario needs: results/headcount.md, anew (minutes)"
 	@echo "make check-results the same into a temporary folder, compared byte by byte"
 	@echo "make docs          the examples in the documentation, anew"
 	@echo "make determinism   same bytes on any number of threads, build, processor, zone, language"
@@ -40,6 +41,9 @@ test-debug: install-deps
 
 results: build
 	.ci/results
+
+headcount: build
+	.ci/headcount
 
 check-results: build
 	.ci/check-results

@@ -50,6 +50,20 @@ struct SweepTests {
         }
     }
 
+    @Test("--grow and --set are for every point, as 'run' takes them")
+    func grown() throws {
+        let place = try place()
+        let words = [
+            "--set", "answer.work=exponential 7 min", "--grow", "20%", "--replications", "2", "--json",
+        ]
+        let run = try ProgramRun(
+            ["sweep", "easy.yaml", "--vary", "staff.clerk=2,3"] + words, in: place.folder)
+        let alone = try ProgramRun(["run", "easy.yaml", "--set", "staff.clerk=3"] + words, in: place.folder)
+        let document = try #require(alone.json as? [String: Any])
+        let point = try #require(points(run).last)
+        for key in ["limits", "digest", "events"] { #expect(try bytes(point[key]) == bytes(document[key])) }
+    }
+
     private func bytes(_ value: Any?) throws -> Data {
         try JSONSerialization.data(
             withJSONObject: try #require(value), options: [.sortedKeys, .fragmentsAllowed])

@@ -143,7 +143,7 @@ struct JSONReportTests {
         let expected = [
             "limits": [
                 "id", "rule", "within", "class", "target", "on_time", "cases_with_none_late", "verdict",
-                "achievable", "would_settle", "p95_seconds", "near_end",
+                "achievable", "proof", "blame", "would_settle", "p95_seconds", "near_end",
             ],
             "roles": [
                 "id", "staff", "utilisation", "waiting_seconds", "queue_mean",

@@ -157,6 +157,33 @@ struct StaffedTests {
         #expect(found.compared > 0)
     }
 
+    // MARK: - Work by hour
+
+    @Test("work by hour of the week sums to the time that people are busy, with and without limits of people")
+    func workByHour() throws {
+        var checked = 0
+        for seed in 0..<scenarios {
+            let text = RandomPeople.scenario(seed: seed)
+            guard let scenario = try? Scenario(yaml: Array(text.utf8), file: "random.yaml"),
+                let model = try? scenario.compiled()
+            else { continue }
+            for model in [model, model.withUnlimitedPeople] {
+                let plain = simulate(model, seed: seed, replication: 0, brake: Brake(maxEvents: mostEvents))
+                let found = measureWork(
+                    model, seed: seed, replication: 0, brake: Brake(maxEvents: mostEvents))
+                #expect(found.result.fingerprint == plain.fingerprint, "seed \(seed)")
+                for (role, roster) in (model.rosters?.ofRoles ?? []).enumerated() where roster.sharing == nil
+                {
+                    #expect(
+                        found.work.work(role: role) == found.result.roles[role].busy,
+                        "seed \(seed), role \(role)")
+                }
+                checked += 1
+            }
+        }
+        #expect(checked > scenarios / 10)
+    }
+
     // MARK: - Money
 
     @Test("one person more costs what a run with one more costs in addition")

@@ -286,6 +286,7 @@ extension Engine {
             partly: partners.since, last: partners.last, at: now)
         let work = record.pointee.work
         record.pointee.since = now
+        if O.looksAtWork { tellWork(of: team, work) }
         if staff.teams[team].isAlways {
             collector.teams[team].busy &+= Int128(clippedToWindow(now, now &+ work))
             schedule(at: now &+ work, rank: Rank.release, slot: slot)

@@ -48,6 +48,17 @@ struct Engine<O: Observer, M: Mechanics>: ~Copyable {
     var crews: CrewPool
     /// Nothing else can be begun, so that deputies are asked too.
     var deputiesMayBegin = false
+    /// Somebody who is free was refused, being kept for others.
+    var keptInTheWay = false
+    var somebodyIsKept = false
+    /// Of a case that can't be begun some members have enough people.
+    var isPartlyFilled = false
+    /// Until when what particular people were found to do holds.
+    var lookHolds = Ticks.max
+    /// Debug builds look at resting lines again; that must leave nothing.
+    var isCheckingRests = false
+    /// Every line is looked at, as if none could rest: for tests.
+    var looksEverywhere = false
     let namedLines: UnsafeMutablePointer<OrderedLine>
     let calendars: UnsafeMutablePointer<WorkCalendar.View>
     let dueCalendar: DueCalendar
@@ -314,6 +325,16 @@ package func trace(
 ) -> (result: ReplicationResult, trace: Trace) {
     var engine = Engine<Trace, AllMechanics>(
         model, seed: seed, replication: replication, observer: Trace(numbers: model.numbers.count))
+    engine.run(brake)
+    return (engine.result(replication: replication), engine.observer)
+}
+
+/// Runs one replication and sums its work by hour of the week, with the same history as `simulate`.
+package func measureWork(
+    _ model: Model, seed: UInt64, replication: UInt32, brake: Brake = Brake()
+) -> (result: ReplicationResult, work: WorkByHour) {
+    var engine = Engine<WorkByHour, AllMechanics>(
+        model, seed: seed, replication: replication, observer: WorkByHour(model))
     engine.run(brake)
     return (engine.result(replication: replication), engine.observer)
 }

@@ -39,6 +39,9 @@ package protocol Observer {
     /// Whether `begins` is to be told since when a part of the people was free.
     static var looksAtPartners: Bool { get }
 
+    /// Whether `works` is to be told.
+    static var looksAtWork: Bool { get }
+
     /// A case has arrived, right after `arrives`.
     /// - Parameters:
     ///   - arrival: Before now where it was open when the run began.
@@ -70,12 +73,20 @@ package protocol Observer {
         case identity: UInt64, op: Int, limit: Int, stratum: Int, lasting: Ticks, isLate: Bool,
         isCounted: Bool, at time: Ticks)
 
+    /// People of a role are booked for an unbroken stretch of work or of a way.
+    /// - Parameter people: How many; below zero where what was booked is taken back.
+    mutating func works(role: Int, people: Int, in time: Range<Ticks>)
+
     /// A case that the figures count is about to end.
     mutating func closes(case identity: UInt64, arrival: Ticks, at time: Ticks)
 }
 
 extension Observer {
     package static var looksAtPartners: Bool { false }
+    package static var looksAtWork: Bool { false }
+
+    @inline(__always)
+    package mutating func works(role: Int, people: Int, in time: Range<Ticks>) {}
 
     @inline(__always)
     package mutating func appears(

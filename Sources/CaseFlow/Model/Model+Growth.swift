@@ -32,17 +32,22 @@ extension Model {
     /// Arrivals keep their random numbers, so that the same cases come, sooner or later: a model and the
     /// grown one are paired.
     ///
-    /// - Parameter factor: above 0.
-    package func growing(by factor: Double) throws(GrowthProblem) -> Model {
+    /// - Parameters:
+    ///   - factor: above 0.
+    ///   - stream: Only of that stream, an index into `streams`; nil: of all.
+    package func growing(by factor: Double, stream: Int? = nil) throws(GrowthProblem) -> Model {
         precondition(factor > 0 && factor.isFinite, "a level of arrivals is above zero")
         if factor == 1 { return self }
+        let growing = stream.map { $0..<$0 + 1 } ?? streams.indices
         let span = Double(horizon.bound - horizon.start)
-        let expected = streams.reduce(0) {
-            $0 + factor * $1.process.expected(in: span) * ($1.incident?.meanCases ?? 1)
+        let expected = streams.indices.reduce(0) { sum, stream in
+            let cases =
+                streams[stream].process.expected(in: span) * (streams[stream].incident?.meanCases ?? 1)
+            return sum + (growing.contains(stream) ? factor : 1) * cases
         }
         guard expected <= Self.mostCases else { throw .tooManyCases(expected: expected) }
         var model = self
-        for stream in streams.indices {
+        for stream in growing {
             guard let process = streams[stream].process.scaled(by: factor) else {
                 throw .replayed(stream: streams[stream].label.id)
             }

@@ -1,4 +1,4 @@
-package import SimKernel
+internal import SimKernel
 
 extension Model {
     /// Brings everything that depends on numbers of people into line with the rosters: who is there, whom

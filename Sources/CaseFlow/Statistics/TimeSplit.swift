@@ -1,7 +1,7 @@
 internal import SimKernel
 
 /// What the time of a case goes into.
-package enum TimeCause: String, Sendable, CaseIterable {
+package enum TimeCause: String, Sendable, CaseIterable, Codable {
     /// Work in hand, the way there included.
     case work
     /// In line while the house is open, and work in hand whose people are away.

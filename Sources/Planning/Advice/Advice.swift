@@ -51,9 +51,13 @@ package enum Advice {
 
     private static func missedSentence(_ limit: LimitResult, _ result: StudyResult) -> String {
         let missed = "\(name(limit)) is missed: \(shares(limit))"
-        if limit.achievable == false {
-            let best = limit.onTimeWithUnlimitedPeople.map { " (\(Format.percent($0, decimals: 1)))" } ?? ""
-            return missed + "; not even unlimited people on these hours would keep it\(best). "
+        if let blame = limit.blame {
+            let best = blame.onTime.estimate.map { " (\(Format.percent($0, decimals: 1)))" } ?? ""
+            let bound =
+                blame.isProof
+                ? "no headcount can mend it: unlimited people on these hours miss it, too"
+                : "not even unlimited people on these shifts would keep it"
+            return missed + "; \(bound)\(best). "
                 + "Give it longer, shorten the work before it, or open longer hours."
         }
         guard let role = culprit(limit, result) else {

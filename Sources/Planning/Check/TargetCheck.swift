@@ -37,11 +37,21 @@ package struct TargetCheck: Sendable, Equatable {
         var text = "\(shown(estimate)) on time"
         if let low = share.low, let high = share.high { text += " (\(shown(low)) to \(shown(high)))" }
         text += ", \(Format.percent(target)) wanted: \(limit.verdict.rawValue)"
-        if limit.achievable == false { text += "; not even with unlimited people on these hours" }
+        if let blame = limit.blame { text += "; \(sentence(blame, decimals: decimals))" }
         if let more = limit.wouldSettle {
             text += "; about \(Format.grouped(Double(more))) replications would settle it"
         }
         return text
+    }
+
+    /// What the unlimited runs say, and what takes the time in them.
+    private static func sentence(_ blame: Blame, decimals: Int) -> String {
+        let best = blame.onTime.estimate.map { " (\(Format.percent($0, decimals: decimals)))" } ?? ""
+        let bound =
+            blame.isProof
+            ? "no headcount can mend it: unlimited people on these hours miss it, too\(best)"
+            : "not even with unlimited people on these shifts\(best)"
+        return bound + (blame.sentence.map { "; \($0)" } ?? "")
     }
 
     package static func name(_ limit: LimitResult) -> String {

@@ -9,6 +9,14 @@ extension JSONReport {
         ])
     }
 
+    static func blame(_ part: Blame.Part) -> JSONValue {
+        .members([
+            "step": .string(part.cause.step), "role": .optional(part.cause.role),
+            "cause": .string(part.cause.cause.rawValue), "share": quantity(part.cause.share),
+            "visits": .number(part.visits),
+        ])
+    }
+
     static func causeShare(_ part: StudyResult.CauseShare) -> JSONValue {
         .members([
             "cause": .string(part.cause.rawValue), "share": quantity(part.share),

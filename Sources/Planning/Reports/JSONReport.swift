@@ -58,6 +58,7 @@ package enum JSONReport {
             "on_time": quantity(limit.onTime),
             "cases_with_none_late": quantity(limit.casesWithNoneLate),
             "verdict": .string(limit.verdict.rawValue), "achievable": .optional(limit.achievable),
+            "proof": .optional(limit.blame?.isProof), "blame": .array((limit.blame?.parts ?? []).map(blame)),
             "would_settle": .optional(limit.wouldSettle), "p95_seconds": quantity(limit.p95),
             "near_end": limit.nearEnd.map(quantity) ?? .null,
         ])

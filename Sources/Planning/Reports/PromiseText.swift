@@ -29,7 +29,7 @@ package enum PromiseText {
         var table = TextTable(columns: [
             .init(title: "Limit", most: 30), .init(title: "rule", most: 10),
             .init(title: isGiven ? "within" : "shortest", most: 18),
-            .init(title: "on time", isRight: true), .init(title: "interval", isRight: true),
+            .init(title: "on time", isRight: true), .init(title: "bounds", isRight: true),
             .init(title: "wanted", isRight: true), .init(title: isGiven ? "verdict" : "next shorter"),
         ])
         table.rows = promises.map(row)

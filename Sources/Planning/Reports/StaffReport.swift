@@ -3,7 +3,7 @@ package enum StaffReport {
     package static func text(_ plan: StaffPlan) -> String {
         var lines = [TerminalText.cut(TerminalText.safe(plan.title), to: TextReport.columns)]
         lines += wrapped(headline(plan))
-        lines += [""] + people(plan)
+        if !isHopeless(plan) { lines += [""] + people(plan) }
         let limits = plan.limits.filter { $0.target != nil }
         if !limits.isEmpty { lines += [""] + table(limits) }
         let sentences = words(plan)
@@ -19,6 +19,10 @@ package enum StaffReport {
 
     private static func headline(_ plan: StaffPlan) -> String {
         let asGiven = "(as given: \(cost(plan.givenCost, plan)))"
+        if let stopped = plan.stopped, !plan.seemsToKeep {
+            return "Stopped (\(stopped.rawValue)) before anything was found that keeps every target. NOT "
+                + "certified, and hardly enough, is the staffing of the file:"
+        }
         if let stopped = plan.stopped {
             let sure = plan.isCertified ? "certified, though a cheaper one may do," : "NOT certified,"
             return "Stopped (\(stopped.rawValue)) before the search had ended. The best so far, \(sure) "
@@ -29,7 +33,7 @@ package enum StaffReport {
             return "\(cost(plan.cost, plan))\(given(plan)) \(keep(plan)) every target, at "
                 + "\(Format.percent(plan.rule.confidence)) confidence."
         case .infeasible:
-            return plan.blame.contains { $0.bound == .unlimited }
+            return isHopeless(plan)
                 ? "No number of people on these hours keeps every target."
                 : "No number of people within the bounds was found that keeps every target."
         case .undecided:
@@ -37,6 +41,11 @@ package enum StaffReport {
                 + "\(Format.count(plan.rule.budget, "replication", "replications")) of each. The last "
                 + "candidate, NOT certified, costs \(cost(plan.cost, plan)) \(asGiven)."
         }
+    }
+
+    /// No number of people would do.
+    private static func isHopeless(_ plan: StaffPlan) -> Bool {
+        plan.blame.contains { $0.bound == .unlimited }
     }
 
     private static func keep(_ plan: StaffPlan) -> String {
@@ -61,7 +70,7 @@ package enum StaffReport {
         plan.currency == nil && plan.headcounts.allSatisfy { $0.cost == Double($0.copies) }
     }
 
-    private static func cost(_ cost: Double, _ plan: StaffPlan) -> String {
+    static func cost(_ cost: Double, _ plan: StaffPlan) -> String {
         if let currency = plan.currency { return "\(Format.grouped(cost)) \(currency)" }
         if isInPeople(plan) { return Format.count(Int(cost), "person", "people") }
         return "\(Format.number(cost)) in cost"
@@ -95,7 +104,7 @@ package enum StaffReport {
         else { return "-" }
         switch found.verdict {
         case .meets: return "keeps all targets"
-        case .undecided: return "undecided"
+        case .undecided: return change < 0 ? "undecided" : "no harm shown"
         case .fails:
             guard let failing = found.failing.map({ plan.limits[$0] }) else { return "cannot keep up" }
             let share = found.share.map { " (" + Format.percent($0, decimals: 0) + ")" } ?? ""
@@ -148,10 +157,7 @@ package enum StaffReport {
     }
 
     private static func tightest(_ plan: StaffPlan) -> String? {
-        let judged = plan.limits.filter { $0.target != nil && $0.onTime.estimate != nil }
-        func margin(_ limit: LimitResult) -> Double { (limit.onTime.estimate ?? 1) - (limit.target ?? 0) }
-        guard let limit = judged.min(by: { margin($0) < margin($1) }), let share = limit.onTime.estimate
-        else { return nil }
+        guard let limit = plan.tightest, let share = limit.onTime.estimate else { return nil }
         let decimals = Format.decimals(showing: [share], besides: limit.target)
         let role = limit.waitsFor.map { "; of its waiting, most is for \($0)" } ?? ""
         return "\(name(limit)) decides: \(Format.percent(share, decimals: decimals)) on time, "

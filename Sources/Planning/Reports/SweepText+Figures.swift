@@ -8,13 +8,13 @@ extension SweepText {
     static func bars(_ result: SweepResult) -> [String] {
         guard result.plan.paths.count == 1, result.points.count > 1 else { return [] }
         let order = inOrder(result)
-        return result.targeted.prefix(mostBarred).flatMap { id, className -> [String] in
+        let blocks = result.targeted.prefix(mostBarred).flatMap { id, className -> [String] in
             let limits = order.map { $0.figures.limit(id, className) }
             let target = limits.compactMap { $0?.target }.first
             let width = order.reduce(0) { max($0, TerminalText.width(result.values($1)[0])) }
-            let rows = zip(order, limits).map { point, limit -> String in
-                let value = TerminalText.padded(
-                    TerminalText.safe(result.values(point)[0]), to: min(width, 24), right: true)
+            let rows = zip(order, limits).prefix(mostRows).map { point, limit -> String in
+                let text = TerminalText.cut(TerminalText.safe(result.values(point)[0]), to: mostValueWidth)
+                let value = TerminalText.padded(text, to: min(width, mostValueWidth), right: true)
                 guard let share = limit?.onTime.estimate else { return "  \(value)" }
                 let decimals = Format.decimals(showing: [share], besides: limit?.target)
                 return
@@ -22,8 +22,9 @@ extension SweepText {
             }
             let goal = target.map { ", target \(Format.percent($0)) at the |" } ?? ""
             return ["", "\(name((id, className))): share on time from 0 to 100 %\(goal)"]
-                + rows.prefix(mostRows)
+                + rows
         }
+        return blocks + left(result.targeted.count - mostBarred, "limit", "limits")
     }
 
     /// Quasi-random points by their place, others as they were typed.

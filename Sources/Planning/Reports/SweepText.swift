@@ -4,7 +4,7 @@ package enum SweepText {
     /// More points than this are left to the folder.
     static let mostRows = 100
     private static let mostPathWidth = 22
-    private static let mostValueWidth = 24
+    static let mostValueWidth = 24
 
     package static func text(_ result: SweepResult) -> String {
         var lines = header(result)
@@ -42,40 +42,60 @@ package enum SweepText {
 
     // MARK: - The table
 
-    /// With as many limits as there is room for.
+    /// With as many paths and limits as there is room for.
     private static func table(_ result: SweepResult) -> [String] {
         let entries = limits(result)
+        let paths = shownPaths(result)
         var shown = entries.count
-        var lines = self.lines(result, Array(entries.map(\.entry)))
+        var lines = self.lines(result, paths, entries.map(\.entry))
         while shown > 1, lines.contains(where: { TerminalText.width($0) > columns }) {
             shown -= 1
-            let best = entries.sorted { ($0.rank) < ($1.rank) }.prefix(shown).sorted { $0.place < $1.place }
-            lines = self.lines(result, best.map(\.entry))
+            let best = entries.sorted { $0.rank < $1.rank }.prefix(shown).sorted { $0.place < $1.place }
+            lines = self.lines(result, paths, best.map(\.entry))
         }
-        lines = lines.map { TerminalText.cut($0, to: columns) }
-        let left = (points: result.points.count - mostRows, limits: entries.count - shown)
-        if left.points > 0 {
-            lines.append("… and \(Format.count(left.points, "point", "points")) more in sweep.csv")
+        let hidden = [
+            left(result.points.count - mostRows, "point", "points"),
+            left(result.plan.paths.count - paths, "path", "paths"),
+            left(entries.count - shown, "limit", "limits"),
+        ]
+        return lines.map { TerminalText.cut($0, to: columns) } + hidden.flatMap { $0 }
+    }
+
+    /// What is not shown, where anything is not.
+    static func left(_ count: Int, _ one: String, _ many: String) -> [String] {
+        count > 0
+            ? ["… and \(Format.grouped(Double(count))) more \(count == 1 ? one : many) in sweep.csv"] : []
+    }
+
+    /// Paths that leave room for a limit, the busiest role and the cost; the first one always.
+    private static func shownPaths(_ result: SweepResult) -> Int {
+        var room = columns - 45
+        for path in result.plan.paths.indices {
+            let widest = result.points.prefix(mostRows).reduce(
+                TerminalText.width(tail(result.plan.paths[path]))
+            ) {
+                max($0, TerminalText.width(TerminalText.safe(result.values($1)[path])))
+            }
+            room -= min(widest, mostValueWidth) + 2
+            if room < 0 { return max(1, path) }
         }
-        if left.limits > 0 {
-            lines.append("… and \(Format.count(left.limits, "limit", "limits")) more in sweep.csv")
-        }
-        return lines
+        return result.plan.paths.count
     }
 
     typealias Entry = (id: String, className: String?)
 
-    private static func lines(_ result: SweepResult, _ limits: [Entry]) -> [String] {
+    private static func lines(_ result: SweepResult, _ paths: Int, _ limits: [Entry]) -> [String] {
         var table = TextTable(
-            columns: result.plan.paths.map { .init(title: tail($0), isRight: true, most: mostValueWidth) }
-                + limits.map { .init(title: TerminalText.cut(name($0), to: 24), isRight: true) }
-                + [
-                    .init(title: "busiest role", isRight: true, most: 24),
-                    .init(title: "cost", isRight: true),
-                ])
+            columns: result.plan.paths.prefix(paths).map {
+                .init(title: tail($0), isRight: true, most: mostValueWidth)
+            })
+        table.columns += limits.map { .init(title: TerminalText.cut(name($0), to: 24), isRight: true) }
+        table.columns += [
+            .init(title: "busiest role", isRight: true, most: 24), .init(title: "cost", isRight: true),
+        ]
         table.rows = result.points.prefix(mostRows).map { point in
             let cost = point.figures.cost.total.estimate.map(Format.grouped) ?? "-"
-            return result.values(point).map(TerminalText.safe)
+            return result.values(point).prefix(paths).map(TerminalText.safe)
                 + limits.map { cell(point.figures.limit($0.id, $0.className)) }
                 + [busiest(point.figures), cost]
         }

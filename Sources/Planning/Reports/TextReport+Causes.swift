@@ -32,6 +32,11 @@ extension TextReport {
 
     /// - Parameter parts: where the late cases' time went, the largest first.
     static func sentence(_ limit: String, _ parts: [StudyResult.Cause]) -> String {
+        "Late cases of \(limit) spent \(self.parts(parts))."
+    }
+
+    /// "40 % of the time that counts being worked on at …, 20 % in closed hours at …".
+    static func parts(_ parts: [StudyResult.Cause]) -> String {
         let named = parts.enumerated().filter { place, part in
             place == 0 || (place < mostParts && (part.share.estimate ?? 0) >= leastPart)
         }.map(\.element)
@@ -39,7 +44,7 @@ extension TextReport {
             Format.percent(part.share.estimate ?? 0, decimals: 0)
                 + (place == 0 ? " of the time that counts " : " ") + phrase(part)
         }
-        return "Late cases of \(limit) spent \(texts.joined(separator: ", "))."
+        return texts.joined(separator: ", ")
     }
 
     private static func phrase(_ part: StudyResult.Cause) -> String {

@@ -98,7 +98,9 @@ package enum TextReport {
         if limit.isBlank {
             return limit.p95.estimate.map { "95 % within \(Format.duration($0))" } ?? "-"
         }
-        if limit.verdict == .missed && limit.achievable == false { return "MISSED, with any staff" }
+        if limit.verdict == .missed, let blame = limit.blame {
+            return blame.isProof ? "MISSED, with any staff" : "MISSED, unlimited too"
+        }
         return switch limit.verdict {
         case .met: "met"
         case .missed: "MISSED"

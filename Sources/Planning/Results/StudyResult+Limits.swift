@@ -2,10 +2,11 @@ internal import CaseFlow
 internal import SimKernel
 
 extension ResultMaker {
-    func limit(_ index: Int, unlimited: StudyData?) -> LimitResult {
+    func limit(_ index: Int, unlimited: StudyData?, blames: [Blame]) -> LimitResult {
         let entry = data.entries[index]
         let share = data.onTime(index, method)
-        let verdict = data.verdict(index, share)
+        let blame = blames.first { $0.entry == index }
+        let verdict = verdict(index, share, blame)
         let noneLate = method.shareOnTime(
             late: data.summaries.map { $0.limits[index].cases - $0.limits[index].casesNoneLate },
             ended: data.summaries.map { entry.isBlank ? 0 : $0.limits[index].cases },
@@ -19,7 +20,7 @@ extension ResultMaker {
             id: entry.id, rule: entry.rule, within: entry.within, className: entry.className,
             target: entry.target, onTime: share, casesWithNoneLate: noneLate, verdict: verdict,
             achievable: achievable(verdict, best, target: entry.target),
-            onTimeWithUnlimitedPeople: best?.estimate,
+            blame: verdict == .met ? nil : blame,
             wouldSettle: verdict == .undecided ? data.wouldSettle(index, share) : nil,
             p90: lasting(
                 quantile(0.9, 0, of: pooled) { $0.limits[index].duration }, ifFor: grows),
@@ -33,6 +34,13 @@ extension ResultMaker {
     /// Whether its cases stand in a line that grows without end.
     func grows(_ limit: Limit) -> Bool {
         lines(of: limit).contains { roles(of: $0).contains(where: isOverloaded) }
+    }
+
+    /// What unlimited people cannot keep is missed, however close the runs with the present people come to
+    /// deciding it.
+    private func verdict(_ index: Int, _ share: Quantity, _ blame: Blame?) -> Verdict {
+        let verdict = data.verdict(index, share)
+        return verdict == .undecided && blame?.isProof == true ? .missed : verdict
     }
 
     private func nearEnd(_ index: Int) -> Quantity? {

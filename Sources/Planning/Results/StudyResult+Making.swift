@@ -29,7 +29,8 @@ extension StudyResult {
             warmUpWeeks: Double(model.horizon.windowStart - model.horizon.start) / Double(Tick.week),
             weeks: maker.weeks)
         cases = maker.cases()
-        limits = data.entries.indices.map { maker.limit($0, unlimited: unlimited) }
+        let blames = unlimited.map { Blame.of($0, confidence: confidence) } ?? []
+        limits = data.entries.indices.map { maker.limit($0, unlimited: unlimited, blames: blames) }
         roles = model.roles.indices.map(maker.role)
         steps = maker.stepIndexes.map(maker.step)
         turnaround = maker.turnaround()
@@ -142,7 +143,7 @@ struct ResultMaker {
         }
     }
 
-    private static func quantile(_ p: Double, ofSorted values: [Double]) -> Double {
+    static func quantile(_ p: Double, ofSorted values: [Double]) -> Double {
         let place = p * Double(values.count - 1)
         let below = Int(place)
         let above = min(below + 1, values.count - 1)

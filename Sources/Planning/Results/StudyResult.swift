@@ -99,7 +99,7 @@ public struct StudyResult: Sendable, Equatable {
     }
 
     /// Where the time of a limit's late clocks went, as a share of all of it.
-    package struct Cause: Sendable, Equatable {
+    package struct Cause: Sendable, Equatable, Codable {
         package var limit: String
         package var step: String
         /// nil: nobody's.
@@ -174,8 +174,8 @@ public struct LimitResult: Sendable, Equatable, Codable {
     /// Whether unlimited people on the same hours would reach the target; nil where there is none, or
     /// where a few such runs cannot tell.
     public var achievable: Bool?
-    /// The share on time with unlimited people.
-    package var onTimeWithUnlimitedPeople: Double?
+    /// Where `achievable` is false: what takes the time, and how sure it is that no headcount can mend it.
+    package var blame: Blame?
     /// Replications that would settle an undecided verdict, should the estimate stay.
     public var wouldSettle: Int?
     /// From the start of the clock to its end.

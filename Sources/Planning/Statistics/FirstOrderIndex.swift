@@ -7,7 +7,7 @@ internal import SimKernel
 /// The outputs, in the order of the input, are explained by a few functions that are orthogonal over the
 /// points; the index is the part of their squares so explained, less what would be explained by chance.
 package struct FirstOrderIndex: Sendable, Equatable {
-    /// Free of bias from the number of points; slightly below 0 where the input says nothing.
+    /// Around 0 where the input says nothing, so sometimes slightly below it.
     package var estimate: Double
     package var low: Double
     package var high: Double
@@ -37,18 +37,17 @@ package struct FirstOrderIndex: Sendable, Equatable {
         let total = centred.reduce(0) { $0 + $1 * $1 }
         let scale = y.reduce(0) { Swift.max($0, abs($1)) }
         guard y.count > 1, total > n * scale * scale * 1e-20 else { return nil }
-        let explained: (values: [Double], freedom: Int)
-        switch basis {
-        case .cosines(let count): explained = (Self.smooth(centred, along: x, cosines: count), count)
-        case .classes(let classes):
-            explained = (Self.means(of: centred, classes), Set(classes).count - 1)
-        }
-        let p = Double(explained.freedom)
+        let fit =
+            switch basis {
+            case .cosines(let count): Self.smooth(centred, along: x, cosines: count)
+            case .classes(let classes): Self.means(of: centred, classes)
+            }
+        let p = Double(fit.freedom)
         guard p > 0, n >= 4 * (p + 1) else { return nil }
-        let share = explained.values.reduce(0) { $0 + $1 * $1 } / total
-        estimate = 1 - (1 - share) * (n - 1) / (n - 1 - p)
+        let explained = fit.values.reduce(0) { $0 + $1 * $1 }
+        estimate = (explained - fit.explainedByChance(centred)) / total
         let error = Self.standardError(
-            centred, explained.values, variance: total / n, index: estimate, freedom: p)
+            centred, fit.values, variance: total / n, index: estimate, freedom: p)
         let reach =
             error * SpecialFunctions.studentQuantile((1 + confidence) / 2, degrees: Swift.max(1, n - 1 - p))
         low = Swift.min(1, Swift.max(0, estimate - reach))
@@ -72,28 +71,55 @@ package struct FirstOrderIndex: Sendable, Equatable {
         return (spread / n + chance).squareRoot()
     }
 
-    /// The part of the outputs that the first cosines explain.
-    private static func smooth(_ y: [Double], along x: [Double], cosines: Int) -> [Double] {
+    /// The outputs as the functions of the input explain them, beside their mean.
+    private struct Fit {
+        var values: [Double]
+        /// How far each output explains itself, the mean left out; these sum to `freedom`.
+        var leverages: [Double]
+        var freedom: Int
+
+        /// The squares that the functions would explain of what is left over, were it chance: output by output, since
+        /// what is left over may be larger at some inputs than at others (J. G. MacKinnon and H. White 1985,
+        /// doi:10.1016/0304-4076(85)90158-7, their HC2).
+        func explainedByChance(_ y: [Double]) -> Double {
+            let share = 1 / Double(y.count)
+            return y.indices.reduce(0) { sum, point in
+                let rest = y[point] - values[point]
+                let own = leverages[point]
+                return sum + own * rest * rest / Swift.max(1 - own - share, share)
+            }
+        }
+    }
+
+    /// The first cosines over the ranks.
+    private static func smooth(_ y: [Double], along x: [Double], cosines: Int) -> Fit {
         let order = x.indices.sorted { (x[$0], $0) < (x[$1], $1) }
         let n = Double(y.count)
-        var fitted = [Double](repeating: 0, count: y.count)
+        var fit = Fit(values: y.map { _ in 0 }, leverages: y.map { _ in 0 }, freedom: cosines)
         for k in stride(from: 1, through: cosines, by: 1) {
             let wave = y.indices.map {
                 FixedMath.cosine(halfTurns: Double(k) * (Double($0) + 0.5) / n)
             }
             let weight = zip(order, wave).reduce(0) { $0 + y[$1.0] * $1.1 } * 2 / n
-            for (place, point) in order.enumerated() { fitted[point] += weight * wave[place] }
+            for (place, point) in order.enumerated() {
+                fit.values[point] += weight * wave[place]
+                fit.leverages[point] += wave[place] * wave[place] * 2 / n
+            }
         }
-        return fitted
+        return fit
     }
 
-    private static func means(of y: [Double], _ classes: [Int]) -> [Double] {
+    private static func means(of y: [Double], _ classes: [Int]) -> Fit {
         precondition(classes.count == y.count, "one class a point")
         var sums: [Int: (sum: Double, count: Double)] = [:]
         for (value, key) in zip(y, classes) {
             let old = sums[key] ?? (0, 0)
             sums[key] = (old.sum + value, old.count + 1)
         }
-        return classes.map { key in sums[key].map { $0.sum / $0.count } ?? 0 }
+        let n = Double(y.count)
+        return Fit(
+            values: classes.map { key in sums[key].map { $0.sum / $0.count } ?? 0 },
+            leverages: classes.map { key in sums[key].map { 1 / $0.count - 1 / n } ?? 0 },
+            freedom: sums.count - 1)
     }
 }

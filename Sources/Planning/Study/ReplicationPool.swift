@@ -84,7 +84,8 @@ final class ReplicationPool: @unchecked Sendable {
 
     private func work() {
         while let (number, brake) = claim() {
-            let replication = simulate(number, brake)
+            let permits = study.options.permits
+            let replication = permits?.hold { simulate(number, brake) } ?? simulate(number, brake)
             lock.withLock {
                 finished[number] = replication
                 lock.broadcast()

@@ -35,6 +35,8 @@ public struct Study: Sendable {
         package var unlimitedReplications = 8
         /// Replications whose time is split, from the first on: more would say little more.
         package var explainedReplications = 16
+        /// Shared with other studies that run at the same time; nil: this one has `jobs` to itself.
+        package var permits: Permits?
         /// Called on the study's thread after each replication in order.
         package var progress: (@Sendable (Progress) -> Void)?
 
@@ -139,7 +141,12 @@ public struct Study: Sendable {
         study.explain = nil
         study.options.progress = nil
         study.options.maxEvents = options.maxEvents == .max ? .max : options.maxEvents - data.events
-        let found = study.collect()
+        var found = study.collect()
+        if found.stopped == nil && !Blame.of(found, confidence: options.confidence).isEmpty {
+            // The same runs once more, to say what takes the time.
+            study.explain = explain
+            found = study.collect()
+        }
         return found.stopped == nil ? found : nil
     }
 }

@@ -2,64 +2,70 @@
 enum Paths {
     private static let most = 10_000
 
-    static func all(of root: Tree) -> [String] {
-        var paths: [String] = []
+    static func all(of root: Tree) -> [String] { values(of: root).map(\.path) }
+
+    /// The same with the text of each; empty where it is a list.
+    static func values(of root: Tree) -> [(path: String, text: String)] {
+        var found: [(String, String)] = []
         for pair in root.pairs ?? [] {
             switch pair.key.value {
             case "extends", "change", "names": continue
-            case "flow": addItems(pair.value, &paths)
-            case "flows": for flow in pair.value.pairs ?? [] { addItems(flow.value, &paths) }
-            case "arrivals": addArrivals(pair.value, &paths)
-            case "staff": addStaff(pair.value, &paths)
-            default: add(pair.value, pair.key.value, &paths)
+            case "flow": addItems(pair.value, &found)
+            case "flows": for flow in pair.value.pairs ?? [] { addItems(flow.value, &found) }
+            case "arrivals": addArrivals(pair.value, &found)
+            case "staff": addStaff(pair.value, &found)
+            default: add(pair.value, pair.key.value, &found)
             }
-            if paths.count > most { break }
+            if found.count > most { break }
         }
-        return paths
+        return found
     }
 
-    private static func add(_ tree: Tree, _ path: String, _ paths: inout [String]) {
-        guard paths.count < most else { return }
+    private static func add(_ tree: Tree, _ path: String, _ found: inout [(String, String)]) {
+        guard found.count < most else { return }
         if let pairs = tree.pairs {
-            for pair in pairs { add(pair.value, path + "." + pair.key.value, &paths) }
+            for pair in pairs { add(pair.value, path + "." + pair.key.value, &found) }
             return
         }
-        paths.append(path)
-        for name in QuantityParameters.names(in: tree.text ?? "") { paths.append(path + "." + name) }
+        let text = tree.text ?? ""
+        found.append((path, text))
+        for name in QuantityParameters.names(in: text) {
+            found.append((path + "." + name, QuantityParameters.value(of: name, in: text) ?? ""))
+        }
     }
 
-    private static func addArrivals(_ tree: Tree, _ paths: inout [String]) {
-        guard let streams = tree.items else { return add(tree, "arrivals", &paths) }
+    private static func addArrivals(_ tree: Tree, _ found: inout [(String, String)]) {
+        guard let streams = tree.items else { return add(tree, "arrivals", &found) }
         for stream in streams {
             guard let name = stream["stream"]?.text else { continue }
             for pair in stream.pairs ?? [] where pair.key.value != "stream" {
-                add(pair.value, "arrivals." + name + "." + pair.key.value, &paths)
+                add(pair.value, "arrivals." + name + "." + pair.key.value, &found)
             }
         }
     }
 
-    private static func addStaff(_ tree: Tree, _ paths: inout [String]) {
+    private static func addStaff(_ tree: Tree, _ found: inout [(String, String)]) {
         for role in tree.pairs ?? [] {
             let path = "staff." + role.key.value
             guard let pairs = role.value.pairs else {
-                paths.append(path)
+                found.append((path, role.value.text ?? ""))
                 continue
             }
             for pair in pairs {
-                add(pair.value, pair.key.value == "people" ? path : path + "." + pair.key.value, &paths)
+                add(pair.value, pair.key.value == "people" ? path : path + "." + pair.key.value, &found)
             }
         }
     }
 
-    private static func addItems(_ tree: Tree, _ paths: inout [String]) {
+    private static func addItems(_ tree: Tree, _ found: inout [(String, String)]) {
         for item in tree.items ?? [] {
             let kind = item.pairs?.first { ["step", "wait", "together"].contains($0.key.value) }
             guard let kind, let name = kind.value.text else { continue }
             for pair in item.pairs ?? [] where pair.key.value != kind.key.value {
                 switch pair.key.value {
-                case "outcomes": add(pair.value, name, &paths)
-                case "branches": for branch in pair.value.pairs ?? [] { addItems(branch.value, &paths) }
-                default: add(pair.value, name + "." + pair.key.value, &paths)
+                case "outcomes": add(pair.value, name, &found)
+                case "branches": for branch in pair.value.pairs ?? [] { addItems(branch.value, &found) }
+                default: add(pair.value, name + "." + pair.key.value, &found)
                 }
             }
         }

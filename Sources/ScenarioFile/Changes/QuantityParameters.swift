@@ -39,6 +39,25 @@ enum QuantityParameters {
         return words.joined(separator: " ")
     }
 
+    /// The value of a parameter; nil where the text has none of that name.
+    static func value(of name: String, in text: String) -> String? {
+        guard names(in: text).contains(name) else { return nil }
+        let words = text.split(separator: " ").map(String.init)
+        switch words[0] {
+        case "exponential":
+            return words[1...].prefix { $0 != "per" }.joined(separator: " ")
+        case "uniform", "triangular":
+            let ends = ends(words[1])
+            let place = rangeNames[ends.count]?.firstIndex(of: name) ?? 0
+            let unit = words[2...].prefix { $0 != "per" }
+            return ([ends[place]] + unit).joined(separator: " ")
+        default:
+            let start = words.firstIndex(of: name) ?? 0
+            return words[(start + 1)...].prefix { !["mean", "p95", "cv", "per"].contains($0) }
+                .joined(separator: " ")
+        }
+    }
+
     private static func ends(_ range: String) -> [String] {
         var result: [String] = []
         var rest = Substring(range)

@@ -40,6 +40,16 @@ extension Scenario {
     /// The paths of all values, in the order of the file: what changes and sweeps may speak of.
     package var paths: [String] { origin.root.map { Paths.all(of: $0) } ?? [] }
 
+    /// The text that stands at a path of `paths`; nil where there is none.
+    package func value(at path: String) -> String? {
+        origin.root.flatMap { root in Paths.values(of: root).first { $0.path == path }?.text }
+    }
+
+    /// Up to five paths that could have been meant.
+    package func paths(near path: String) -> [String] {
+        origin.root.map { Paths.near(path, in: $0) } ?? []
+    }
+
     init(origin: Origin) throws(ScenarioError) {
         let assembly = Assembly(origin)
         guard let root = assembly.root else {

@@ -28,6 +28,8 @@ struct CheckCommand: StatusCommand {
 
     @OptionGroup var simulation: SimulationOptions
 
+    @OptionGroup var asked: TargetOption
+
     @Flag(
         help: "Decide by betting: no approximation, but the mean of the replications' shares is judged.")
     var strict = false
@@ -62,44 +64,32 @@ struct CheckCommand: StatusCommand {
     }
 
     func status() throws -> ExitStatus {
-        let earlier = try against.map { path throws(Failure) in (path, try Files.read(path)) }
-        let brakes = Brakes(timeout: simulation.timeout)
-        var checks: [FileCheck] = []
-        for file in files where brakes.halt.reason != .interrupted {
-            checks.append(try check(file, earlier, brakes))
-        }
+        let earlier = try against.map { path throws(Failure) in (path: path, json: try Files.read(path)) }
+        let checks = try checks(FileChecker(self, earlier, Brakes(timeout: simulation.timeout)))
         if let junit { try Files.write(JUnitReport.text(checks.compactMap(\.targets)), to: junit) }
         let status = ExitStatus.worst(checks.map { $0.status(undecided: undecided) })
         try print(checks, status)
         return status
     }
 
-    /// A file that is wrong or cannot be read does not keep the others from being checked.
-    private func check(
-        _ file: String, _ earlier: (path: String, json: [UInt8])?, _ brakes: Brakes
-    ) throws -> FileCheck {
-        let read: ReadScenario
-        let result: StudyResult
-        do {
-            let sample = Sample.decisions(
-                budget: simulation.budget, method: strict ? .strict : .asymptotic)
-            (read, result) = try simulation.study(file, otherwise: sample, brakes: brakes)
-        } catch let failure as Failure {
-            Output.note(failure.message)
-            return FileCheck(file: file, outcome: .failed(failure))
+    /// Several files at the same time, as many as there are threads; what there is to say of each is said in
+    /// the order of the command line.
+    private func checks(_ checker: FileChecker) throws -> [FileCheck] {
+        let progress = Progress(quiet: simulation.quiet)
+        defer { progress.clear() }
+        var checker = checker
+        if files.count == 1 { checker.progress = progress }
+        let work = checker
+        var checks: [FileCheck] = []
+        try InOrder.map(files, atOnce: checker.studying.options.jobs, work.check) { check in
+            guard let check else { return }
+            progress.clear()
+            Output.note(check.notes)
+            if case .failed(let failure) = check.outcome, failure.status == .usage { throw failure }
+            checks.append(check)
+            if files.count > 1 { progress.show("\(checks.count) of \(files.count) files") }
         }
-        guard let earlier else {
-            return FileCheck(file: file, outcome: .decided(result, nil, read.scenario))
-        }
-        do {
-            let baseline = try Baseline(json: earlier.json, scenario: result.title)
-            let comparison = BaselineComparison(result, against: baseline)
-            return FileCheck(file: file, outcome: .decided(result, comparison, read.scenario))
-        } catch {
-            throw Failure.usage(
-                "\(TerminalText.safe(earlier.path)): \(error.message)",
-                remedy: "give --against what 'headroom check --json' printed for the same files")
-        }
+        return checks
     }
 
     /// JSON only with the exit codes 0, 1 and 2, when every file has a result.

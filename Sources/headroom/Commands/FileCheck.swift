@@ -2,14 +2,16 @@ import Planning
 import ScenarioFile
 
 /// What `check` found of one file, and its form as text, annotations and JSON.
-struct FileCheck {
-    enum Outcome {
+struct FileCheck: Sendable {
+    enum Outcome: Sendable {
         /// The comparison is with an earlier result, where one was given.
         case decided(StudyResult, BaselineComparison?, Scenario)
         case failed(Failure)
     }
     let file: String
     let outcome: Outcome
+    /// For standard error: warnings, or why there is no result.
+    var notes = ""
 
     var targets: TargetCheck? {
         if case .decided(let result, _, _) = outcome { TargetCheck(result) } else { nil }

@@ -30,7 +30,7 @@ struct PromiseCommand: StatusCommand {
         help: ArgumentHelp(
             "The share to be on time, as in 95% (default: the limit's target, else the file's).",
             valueName: "share"))
-    var target: TargetShare?
+    var target: Share?
 
     @Option(
         help: ArgumentHelp(
@@ -45,6 +45,9 @@ struct PromiseCommand: StatusCommand {
         }
         if within != nil && target != nil {
             throw ValidationError("--within asks for a share, --target gives it: give one of the two")
+        }
+        if let target, !(target.value > 0 && target.value < 1) {
+            throw ValidationError("--target takes a share between 0 and 100%, as in 95%")
         }
         if simulation.precision != nil {
             throw ValidationError(
@@ -65,8 +68,7 @@ struct PromiseCommand: StatusCommand {
     }
 
     private func search(_ brakes: Brakes) throws -> PromiseResult {
-        let read = try ReadScenario.reading(file, changes: simulation.change.changes)
-        if !simulation.quiet { Output.note(read.warnings.rendered()) }
+        let read = try simulation.read(file)
         var options = simulation.options(brakes)
         options.offered = OfferedLoad(read.model).roles.map(\.utilisation)
         let progress = Progress(quiet: simulation.quiet)
@@ -75,7 +77,7 @@ struct PromiseCommand: StatusCommand {
         let sample = simulation.sample(otherwise: .decisions(budget: simulation.budget))
         do {
             return try PromiseSearch(
-                read.model, limit: limit, share: target?.share, seed: simulation.seed, sample: sample,
+                read.model, limit: limit, share: target?.value, seed: simulation.seed, sample: sample,
                 options: options
             ).result()
         } catch {
@@ -110,17 +112,5 @@ struct PromiseCommand: StatusCommand {
         let verdicts = result.promises.map(\.verdict)
         if verdicts.contains(.none) { return .missed }
         return verdicts.contains(.undecided) ? .undecided : .done
-    }
-}
-
-/// A share of clocks that is to be on time, typed as a percentage or as a fraction.
-struct TargetShare: ExpressibleByArgument {
-    let share: Double
-
-    init?(argument: String) {
-        let isPercentage = argument.hasSuffix("%")
-        guard let number = Double(isPercentage ? String(argument.dropLast()) : argument) else { return nil }
-        share = isPercentage ? number / 100 : number
-        guard share > 0, share < 1 else { return nil }
     }
 }

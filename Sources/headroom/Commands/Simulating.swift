@@ -5,31 +5,35 @@ import ScenarioFile
 extension SimulationOptions {
     /// Reads a scenario and runs its study. Warnings go to standard error.
     func study(
-        _ file: String, otherwise: Sample, brakes: Brakes
+        _ file: String, otherwise: Sample, brakes: Brakes, target: Target? = nil
     ) throws -> (read: ReadScenario, result: StudyResult) {
-        let found = try studied(file, otherwise: otherwise, brakes: brakes)
+        let found = try studied(file, otherwise: otherwise, brakes: brakes, target: target)
         return (found.read, found.result)
     }
 
     /// Reads and compiles a scenario, with `--set` and `--grow`. Warnings go to standard error.
-    func read(_ file: String) throws(Failure) -> ReadScenario {
-        let read = try ReadScenario.reading(file, changes: change.changes)
+    func read(_ file: String, target: Target? = nil) throws(Failure) -> ReadScenario {
+        let read = try reading(target: target).read(file)
         if !quiet { Output.note(read.warnings.rendered()) }
-        return try grow.map { growth throws(Failure) in try read.growing(by: growth.factor) } ?? read
+        return read
+    }
+
+    func reading(target: Target? = nil) -> Reading {
+        Reading(changes: change.changes, grow: grow, target: target)
     }
 
     /// As `study`, with the replications behind the result.
-    func studied(_ file: String, otherwise: Sample, brakes: Brakes) throws -> Studied {
-        let read = try self.read(file)
-        var options = options(brakes)
-        options.offered = OfferedLoad(read.model).roles.map(\.utilisation)
+    func studied(
+        _ file: String, otherwise: Sample, brakes: Brakes, target: Target? = nil
+    ) throws -> Studied {
+        let read = try self.read(file, target: target)
         let progress = Progress(quiet: quiet)
-        options.progress = { progress.update($0.finished, of: $0.goal) }
-        let study = Study(read.model, sample: sample(otherwise: otherwise), seed: seed, options: options)
-        let data = study.collect()
-        let result = StudyResult(data, of: study, unlimited: study.unlimited(after: data))
-        progress.clear()
-        return Studied(read: read, study: study, data: data, result: result)
+        defer { progress.clear() }
+        return studying(otherwise: otherwise, brakes: brakes).studied(read, progress: progress)
+    }
+
+    func studying(otherwise: Sample, brakes: Brakes) -> Studying {
+        Studying(sample: sample(otherwise: otherwise), seed: seed, options: options(brakes))
     }
 
     /// Threads and brakes.
@@ -39,6 +43,37 @@ extension SimulationOptions {
         options.maxEvents = maxEvents ?? .max
         options.halt = brakes.halt
         return options
+    }
+}
+
+/// What is made of a file before it is simulated, as plain values that any thread may have.
+struct Reading: Sendable {
+    let changes: [Change]
+    let grow: Growth?
+    let target: Target?
+
+    func read(_ file: String) throws(Failure) -> ReadScenario {
+        var read = try ReadScenario.reading(file, changes: changes)
+        if let grow { read = try read.growing(by: grow.factor) }
+        return target.map { read.asking($0.share) } ?? read
+    }
+}
+
+/// How scenarios are studied, as plain values that any thread may have.
+struct Studying: Sendable {
+    let sample: Sample
+    let seed: UInt64?
+    var options: Study.Options
+
+    /// - Parameter progress: nil where others draw on the same line.
+    func studied(_ read: ReadScenario, progress: Progress? = nil) -> Studied {
+        var options = options
+        options.offered = OfferedLoad(read.model).roles.map(\.utilisation)
+        if let progress { options.progress = { progress.update($0.finished, of: $0.goal) } }
+        let study = Study(read.model, sample: sample, seed: seed, options: options)
+        let data = study.collect()
+        let result = StudyResult(data, of: study, unlimited: study.unlimited(after: data))
+        return Studied(read: read, study: study, data: data, result: result)
     }
 }
 

@@ -2,7 +2,7 @@ import ArgumentParser
 import CaseFlow
 import Planning
 
-/// `headroom staff FILE`.
+/// `headroom staff FILE…`.
 struct StaffCommand: StatusCommand {
     static let configuration = CommandConfiguration(
         commandName: "staff",
@@ -17,12 +17,21 @@ struct StaffCommand: StatusCommand {
             stopped.
             """)
 
-    @Argument(help: "The scenario.", completion: .file(extensions: ["yaml", "yml"]))
-    var file: String
+    enum Form: String, ExpressibleByArgument, CaseIterable {
+        case text, markdown
+    }
+
+    @Argument(help: "The scenarios.", completion: .file(extensions: ["yaml", "yml"]))
+    var files: [String]
 
     @OptionGroup var simulation: SimulationOptions
 
-    @OptionGroup var target: TargetOption
+    @OptionGroup var asked: TargetOption
+
+    @Option(
+        name: .customLong("format"),
+        help: "How to print the answers; markdown: one row of a table for each scenario.")
+    var form = Form.text
 
     @Option(help: ArgumentHelp("How certain the answer has to be.", valueName: "p"))
     var confidence = Share(0.95)
@@ -49,7 +58,17 @@ struct StaffCommand: StatusCommand {
             valueName: "role=c"))
     var cost: [Assignment<Double>] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "How the staffing fares where an input is known only roughly, as in work.mean=±15% of a step or "
+                + "\"arrivals.mean=from 480 cases in 24 weeks\" (repeatable).", valueName: "path=spread"))
+    var uncertain: [String] = []
+
     func validate() throws {
+        if simulation.json && form != .text {
+            throw ValidationError(
+                "--json and --format markdown both claim standard output: give one of the two")
+        }
         if simulation.replications != nil || simulation.precision != nil {
             throw ValidationError(
                 "staff decides by as many replications as it takes: leave out --replications and --precision, "
@@ -71,8 +90,40 @@ struct StaffCommand: StatusCommand {
 
     func status() throws -> ExitStatus {
         let brakes = Brakes(timeout: simulation.timeout)
-        let model = target.applied(to: try simulation.read(file).model)
+        if form == .markdown { try Output.write(StaffTable.head) }
+        var statuses: [ExitStatus] = []
+        var documents: [JSONValue] = []
+        for file in files where brakes.halt.reason != .interrupted {
+            do {
+                let (plan, beside) = try answer(file, brakes)
+                statuses.append(Self.status(of: plan))
+                if simulation.json {
+                    documents.append(beside.added(to: StaffJSON.document(plan, .current)))
+                } else {
+                    try Output.write(text(plan, beside, of: file, isFirst: statuses.count == 1))
+                }
+            } catch let failure as Failure where files.count > 1 {
+                Output.note(failure.message)
+                statuses.append(failure.status)
+            }
+        }
+        if simulation.json, documents.count == files.count {
+            try Output.write(files.count == 1 ? documents[0].text : JSONValue.array(documents).text)
+        }
+        return ExitStatus.worst(statuses)
+    }
+
+    private func text(_ plan: StaffPlan, _ beside: BesidePlan, of file: String, isFirst: Bool) -> String {
+        if form == .markdown { return StaffTable.row(ReadScenario.id(of: file), plan) }
+        return (isFirst ? "" : "\n") + StaffReport.text(plan) + beside.text
+    }
+
+    private func answer(_ file: String, _ brakes: Brakes) throws -> (StaffPlan, BesidePlan) {
+        let read = try simulation.read(file)
+        let model = asked.applied(to: read.model)
+        _ = try robustness(read, [])
         let progress = Progress(quiet: simulation.quiet)
+        defer { progress.clear() }
         let plan: StaffPlan
         do {
             var options = try options(model, brakes)
@@ -81,10 +132,8 @@ struct StaffCommand: StatusCommand {
         } catch {
             throw Failure.usage(error.message, remedy: error.remedy)
         }
-        progress.clear()
-        try Output.write(
-            simulation.json ? StaffJSON.document(plan, .current).text : StaffReport.text(plan))
-        return Self.status(of: plan)
+        if form == .markdown { return (plan, BesidePlan()) }
+        return (plan, try beside(plan, read, model, file, brakes, progress))
     }
 
     private func options(_ model: Model, _ brakes: Brakes) throws(StaffingProblem) -> StaffingOptions {
@@ -111,9 +160,9 @@ struct StaffCommand: StatusCommand {
     private static func text(_ progress: StaffingProgress) -> String {
         let so = "\(progress.examined) staffings, \(progress.replications) replications"
         return switch progress.phase {
-        case .unlimited: "trying unlimited people"
         case .searching: "searching: \(so)"
-        case .certifying(let attempt): "certifying, attempt \(attempt), after \(so)"
+        case .deciding: "looking at the largest numbers: \(so)"
+        case .certifying(let attempt): "certifying, attempt \(attempt): \(so)"
         }
     }
 }

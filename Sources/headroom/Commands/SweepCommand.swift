@@ -49,24 +49,23 @@ struct SweepCommand: StatusCommand {
     func status() throws -> ExitStatus {
         let (plan, part) = try asked()
         let brakes = Brakes(timeout: simulation.timeout)
-        let read = try ReadScenario.reading(file, changes: simulation.change.changes)
-        if !simulation.quiet { Output.note(read.warnings.rendered()) }
+        let read = try simulation.read(file)
         let progress = Progress(quiet: simulation.quiet)
         var sweep = Sweep(read.scenario, plan, stamp: .current)
         sweep.shard = part
         sweep.sample = simulation.sample(otherwise: .fixed(64))
         sweep.seed = simulation.seed
-        if let jobs = simulation.jobs { sweep.options.jobs = jobs }
-        sweep.options.maxEvents = simulation.maxEvents ?? .max
-        sweep.options.halt = brakes.halt
+        sweep.options = simulation.options(brakes)
+        if let growth = simulation.grow {
+            sweep.adapt = { try ReadScenario.grown($0, by: growth.factor) }
+        }
         sweep.progress = { point, points, found in
             progress.update(found.finished, of: found.goal, of: "point \(point + 1) of \(points): ")
         }
         let folder = out ?? "runs/\(read.id)-sweep"
-        let result = try run(sweep, in: folder)
-        progress.clear()
+        let result = try run(sweep, in: folder, progress)
         try report(result, folder)
-        return result.stopStatus ?? .done
+        return result.stopped?.status ?? .done
     }
 
     private func asked() throws(Failure) -> (SweepPlan, SweepShard?) {
@@ -81,7 +80,8 @@ struct SweepCommand: StatusCommand {
         }
     }
 
-    private func run(_ sweep: Sweep, in folder: String) throws -> SweepResult {
+    private func run(_ sweep: Sweep, in folder: String, _ progress: Progress) throws -> SweepResult {
+        defer { progress.clear() }
         do {
             return try sweep.run(in: folder)
         } catch let errors as SweepErrors {
@@ -117,9 +117,4 @@ struct SweepCommand: StatusCommand {
                 ? "Result folder: \(folder)\n"
                 : "Finished points are kept in \(folder): the same command goes on from there\n")
     }
-}
-
-extension SweepResult {
-    /// What an early end means to the shell; nil where the sweep did all it was asked.
-    var stopStatus: ExitStatus? { stopped.map { $0 == .interrupted ? .interrupted : .undecided } }
 }

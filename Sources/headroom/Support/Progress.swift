@@ -10,30 +10,22 @@ final class Progress: Sendable {
         shown = !quiet && isatty(STDERR_FILENO) == 1
     }
 
-    /// Called after each replication; draws at most ten times a second.
+    /// Called after each replication; draws at most ten times a second, and the last one.
     ///
     /// - Parameter part: which part of a larger work, as in "point 3 of 20: ".
     func update(_ done: Int, of total: Int, of part: String = "") {
+        show("\(part)\(done) of \(total) replications", isLast: done >= total)
+    }
+
+    /// What is being done; draws at most ten times a second.
+    func show(_ text: String, isLast: Bool = false) {
         guard shown else { return }
         last.withLock { state in
             let now = ContinuousClock.now
-            if let at = state.at, done < total, now - at < .milliseconds(100) { return }
-            Self.draw("\(part)\(done) of \(total) replications", &state, now)
+            if let at = state.at, !isLast, now - at < .milliseconds(100) { return }
+            Output.note("\r" + text + String(repeating: " ", count: max(0, state.length - text.count)))
+            state = (text.count, now)
         }
-    }
-
-    /// What is being done; drawn at once, so not for every replication.
-    func show(_ text: String) {
-        guard shown else { return }
-        last.withLock { Self.draw(text, &$0, .now) }
-    }
-
-    private static func draw(
-        _ text: String, _ state: inout (length: Int, at: ContinuousClock.Instant?),
-        _ now: ContinuousClock.Instant
-    ) {
-        Output.note("\r" + text + String(repeating: " ", count: max(0, state.length - text.count)))
-        state = (text.count, now)
     }
 
     /// Takes the line away.

@@ -26,17 +26,34 @@ extension ReadScenario {
         return ReadScenario(id: id(of: path), scenario: scenario, model: model, warnings: diagnostics)
     }
 
-    /// With so many times the arrivals. The digest is that of another scenario.
+    /// With so many times the arrivals.
     func growing(by factor: Double) throws(Failure) -> ReadScenario {
+        with(try Self.grown(model, by: factor))
+    }
+
+    /// The model of a file with so many times the arrivals.
+    static func grown(_ model: Model, by factor: Double) throws(Failure) -> Model {
         do {
-            var model = try model.growing(by: factor)
-            if factor != 1 {
-                model.digest = SHA256.hexadecimal(of: Array("\(model.digest) grown by \(factor)".utf8))
-            }
-            return ReadScenario(id: id, scenario: scenario, model: model, warnings: warnings)
+            return changed(try model.growing(by: factor), "grown by \(factor)")
         } catch {
             throw Failure.usage("--grow: \(TerminalText.safe(error.message))", remedy: error.remedy)
         }
+    }
+
+    /// With one target for every limit.
+    func asking(_ share: Double) -> ReadScenario {
+        with(Self.changed(model.targeted(share), "target \(share)"))
+    }
+
+    private func with(_ model: Model) -> ReadScenario {
+        ReadScenario(id: id, scenario: scenario, model: model, warnings: warnings)
+    }
+
+    /// What is not said in the file makes another scenario of it: the digest tells.
+    private static func changed(_ model: Model, _ how: String) -> Model {
+        var model = model
+        model.digest = SHA256.hexadecimal(of: Array("\(model.digest) \(how)".utf8))
+        return model
     }
 
     static func id(of path: String) -> String {

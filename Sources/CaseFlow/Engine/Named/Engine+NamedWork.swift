@@ -39,6 +39,7 @@ extension Engine {
             person.pointee.isFree = false
             person.pointee.crew = crew
             changeFree(person.pointee.roles, by: -1)
+            persons.rests.isOccupied(Int(crews.people(crew)[k]))
         }
     }
 
@@ -59,6 +60,7 @@ extension Engine {
             person.pointee.crew = -1
             person.pointee.idleSince = now
             changeFree(person.pointee.roles, by: 1)
+            persons.rests.comesFree(Int(crews.people(crew)[k]))
             dirty |= person.pointee.marks
         }
     }
@@ -122,6 +124,7 @@ extension Engine {
         let closing = commonDuty(of: crew, atOrAfter: now).end
         let end = now + time
         countBusy(crew, clippedToWindow(now, min(end, closing)))
+        if O.looksAtWork { tellWork(of: crew, from: now, until: min(end, closing)) }
         if end <= closing {
             expect(slot, at: end, rank: Rank.release)
         } else {
@@ -131,6 +134,7 @@ extension Engine {
 
     /// Books the time from now on; returns when it has passed.
     private mutating func busy(_ crew: Int32, for time: Ticks) -> Ticks {
+        if O.looksAtWork { tellWork(of: crew, time) }
         if staff.teams[Int(crews.record(crew).pointee.team)].atClosing == .finish {
             let end = now + time
             let inWindow = clippedToWindow(now, end)
@@ -188,6 +192,7 @@ extension Engine {
         let width = persons.memoryStarts[memory + 1] - persons.memoryStarts[memory]
         let count = Int(crews.record(crew).pointee.count)
         for k in 0..<width { place[k] = k < count ? crews.people(crew)[k] : -1 }
+        persons.rests.remembers()
     }
 
     /// Nothing keeps the crew with the case any longer.
@@ -253,6 +258,7 @@ extension Engine {
         if staff.teams[Int(record.pointee.team)].atClosing == .finish {
             record.pointee.work = before - work(of: crew, in: now - since)
             let end = since + time
+            if O.looksAtWork { tellWork(of: crew, from: now, until: end, people: -1) }
             let lost = clippedToWindow(now, end)
             countBusy(crew, -lost)
             countOvertime(crew, commonTime(of: crew, from: now, to: end).inWindow - lost)
@@ -265,7 +271,9 @@ extension Engine {
         {
             let closing = commonDuty(of: crew, atOrAfter: now).end
             countBusy(crew, -clippedToWindow(now, min(since + time, closing)))
+            if O.looksAtWork { tellWork(of: crew, from: now, until: min(since + time, closing), people: -1) }
         } else {
+            if O.looksAtWork { tellWork(of: crew, time - done, people: -1) }
             countBusy(crew, -advance(crew, by: time - done, from: now).inWindow)
         }
     }

@@ -33,7 +33,8 @@ struct OrderedLine {
 
     subscript(_ i: Int) -> UInt32 { slots[head + i] }
 
-    mutating func insert(_ slot: UInt32, in pool: borrowing CasePool) {
+    /// Returns its place.
+    mutating func insert(_ slot: UInt32, in pool: borrowing CasePool) -> Int {
         let i = place(of: pool.named(slot).pointee.key, in: pool)
         if head + count == capacity { makeRoom() }
         var k = head + count
@@ -43,6 +44,7 @@ struct OrderedLine {
         }
         slots[k] = slot
         count += 1
+        return i
     }
 
     mutating func remove(_ slot: UInt32) {

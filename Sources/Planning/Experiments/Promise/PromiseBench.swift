@@ -57,26 +57,30 @@ struct PromiseBench: Sendable {
 
     /// Runs a trial with the looks of the sample until every wish asked is kept or missed.
     ///
-    /// - Parameter alpha: the error of each verdict, all looks together.
+    /// - Parameter alpha: the error of calling a length kept, and of calling it missed, all looks together.
     /// - Returns: parallel to `asked`.
     mutating func decide(
         _ positions: [Int?], asked: [Int], on seed: UInt64, alpha: Double
     ) -> [(onTime: Quantity, verdict: Verdict)] {
         var trial = trial(positions, on: seed)
-        var found: [(onTime: Quantity, verdict: Verdict)] = []
+        let errors = ShareSequence.Errors(
+            trial.data.looks.method, confidence: options.confidence, below: alpha, above: alpha,
+            looks: trial.data.looks)
+        var shares = asked.map { _ in ShareSequence(errors) }
+        var verdicts = asked.map { _ in Verdict.undecided }
         for (look, end) in trial.data.looks.ends.enumerated() {
             extend(&trial, to: end)
-            if trial.data.summaries.isEmpty { break }
-            trial.data.look(look, confidence: 1 - alpha)
-            let method = trial.data.method(confidence: 1 - alpha)
-            found = asked.map { wish in
-                var share = trial.data.onTime(wishes[wish].entry, method)
-                share.confidence = options.confidence
-                return (share, Verdict(share, target: wishes[wish].share))
+            if stopped != nil { break }
+            for (place, wish) in asked.enumerated() {
+                let (entry, target) = (wishes[wish].entry, wishes[wish].share)
+                let totals = trial.data.summaries.map { $0.limits[entry] }
+                shares[place].look(
+                    look, late: totals.map(\.late), ended: totals.map(\.ended),
+                    designEffect: trial.data.designEffect(entry))
+                verdicts[place] = shares[place].verdict(target: target)
             }
-            if stopped != nil || found.allSatisfy({ $0.verdict != .undecided }) { break }
+            if !verdicts.contains(.undecided) { break }
         }
-        let nothing = Quantity.nothing(confidence: options.confidence, n: trial.data.summaries.count)
-        return found.isEmpty ? asked.map { _ in (nothing, .undecided) } : found
+        return zip(shares, verdicts).map { ($0.share, $1) }
     }
 }

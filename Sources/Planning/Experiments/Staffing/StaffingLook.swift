@@ -9,6 +9,8 @@ package struct StaffingLook: Sendable {
     package var isFeasible: Bool
     /// Further replications would hardly change that.
     package var isClear: Bool
+    /// As many as are worth their time.
+    package var isDone = false
     package var replications: Int
     /// Share on time, parallel to `LimitEntry.all(of:)`; nil without a target or where no clock ran.
     package var shares: [Double?]

@@ -15,7 +15,7 @@ package struct StaffingOptions: Sendable {
     package var seed: UInt64?
     /// Threads, brakes, and most events of all replications together.
     package var study = Study.Options()
-    /// Called after each staffing that was looked at, and before each attempt to certify one.
+    /// Called after each staffing that the search looked at, and each replication of a test.
     package var progress: (@Sendable (StaffingProgress) -> Void)?
     /// Takes the place of the engine.
     package var simulate: Study.Simulation?
@@ -89,14 +89,15 @@ package struct StaffingOptions: Sendable {
 /// How far a search is.
 package struct StaffingProgress: Sendable, Equatable {
     package enum Phase: Sendable, Equatable {
-        case unlimited
         case searching
+        /// Whether a target is out of reach.
+        case deciding
         /// Attempt from 1.
         case certifying(attempt: Int)
     }
     package var phase: Phase
     /// Staffings looked at so far.
     package var examined: Int
-    /// Replications so far.
+    /// Replications so far; of an attempt to certify, of the staffing at hand.
     package var replications: Int
 }

@@ -8,6 +8,7 @@ extension StaffingRun {
         var plan = outline(certificate.people, evidence, certificate.decision)
         plan.verdict = certificate.decision.verdict == .met ? .met : .undecided
         plan.certificateSeed = certificate.seed
+        plan.seemsToKeep = true
         plan.neighbours = tooFew(certificate) + certificate.neighbours.map { neighbour(of: certificate, $0) }
         plan.neighbours.sort { ($0.change, $0.headcount) < ($1.change, $1.headcount) }
         let fewer = plan.neighbours.filter { $0.change < 0 }
@@ -28,6 +29,7 @@ extension StaffingRun {
         let best = seemed.min { space.cost($0) < space.cost($1) } ?? space.given
         var plan = outline(best, nil, nil)
         plan.stopped = reason
+        plan.seemsToKeep = samples.seen(best)?.isFeasible ?? false
         for (index, share) in (samples.seen(best)?.shares ?? []).enumerated() where share != nil {
             plan.limits[index].onTime = Quantity(
                 estimate: share, confidence: options.rule.confidence, n: samples.seen(best)?.replications ?? 0

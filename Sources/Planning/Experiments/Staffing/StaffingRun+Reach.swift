@@ -4,9 +4,8 @@ internal import CaseFlow
 extension StaffingRun {
     /// The answer where even unlimited people miss a target; nil where they may keep all.
     mutating func outOfReach() throws(StaffingSamples.Stopped) -> StaffPlan? {
-        options.progress?(StaffingProgress(phase: .unlimited, examined: 0, replications: 0))
         let unlimited = model.withUnlimitedPeople
-        if try samples.look(at: unlimited).isFeasible { return nil }
+        if try samples.look(at: unlimited, most: Self.roughly).isFeasible { return nil }
         let decision = try decide(unlimited)
         guard decision.verdict == .missed else { return nil }
         return infeasible(unlimited, decision, space.given, within: .unlimited)
@@ -21,7 +20,7 @@ extension StaffingRun {
     private mutating func decide(_ model: Model) throws(StaffingSamples.Stopped) -> Decision {
         var test = SequentialDecision(
             model, seed: samples.seed, rule: options.rule, claim: .someMissed, alpha: options.rule.alpha,
-            options: study, simulate: options.simulate)
+            options: watched(.deciding), simulate: options.simulate)
         let decision = test.run()
         tested.replications += decision.replications
         tested.events += decision.events

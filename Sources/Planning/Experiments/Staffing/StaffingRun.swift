@@ -18,8 +18,9 @@ struct StaffingRun {
 
     /// Candidates put to the test at most.
     static let mostAttempts = 6
-    /// Replications of one staffing in the search.
+    /// Replications of one staffing in the search, and of one that is only to be described.
     static let mostLooked = 256
+    static let roughly = 64
 
     init(_ model: Model, _ options: StaffingOptions) {
         self.model = model
@@ -43,7 +44,7 @@ struct StaffingRun {
     mutating func plan() -> StaffPlan {
         do {
             if let blocked = try outOfReach() { return blocked }
-            _ = try samples.look(at: space.given)
+            _ = try samples.look(at: space.given, most: Self.roughly)
             return try certified()
         } catch {
             return stopped(error.reason)
@@ -56,7 +57,11 @@ struct StaffingRun {
     private mutating func found(
         from start: [Int]
     ) throws(StaffingSamples.Stopped) -> (people: [Int], isFeasible: Bool) {
-        let reached = try climb.run(from: start)
+        var reached = try climb.run(from: start)
+        if !reached.isFeasible, space.contains(space.given), try samples.isFeasible(space.given) {
+            // Where more people may hurt, the file can know better.
+            reached = (space.given, true)
+        }
         guard reached.isFeasible else { return reached }
         var people = try descent.run(from: reached.people)
         while let better = try exploration.better(than: people) {
@@ -94,15 +99,11 @@ struct StaffingRun {
     }
 
     private mutating func attempt(_ people: [Int]) -> Certificate {
-        options.progress?(
-            StaffingProgress(
-                phase: .certifying(attempt: attempts.count + 1), examined: samples.order.count,
-                replications: samples.replications + tested.replications))
         let fixed = Set(space.headcounts.indices).subtracting(space.free)
         let certificate = Certificate.attempt(
             attempts.count, people: people, of: model, fixed: fixed, least: space.least,
             looksAroundUndecided: attempts.count == Self.mostAttempts - 1, rule: options.rule, seed: seed,
-            options: study, simulate: options.simulate)
+            options: watched(.certifying(attempt: attempts.count + 1)), simulate: options.simulate)
         attempts.append(certificate)
         tested.replications += certificate.replications
         tested.events += certificate.events
@@ -116,6 +117,17 @@ struct StaffingRun {
         return fewer.filter { space.contains($0) && !samples.isRefuted($0) }.min {
             space.cost($0) < space.cost($1)
         }
+    }
+
+    /// As `study`, and each replication is told.
+    func watched(_ phase: StaffingProgress.Phase) -> Study.Options {
+        guard let report = options.progress else { return study }
+        var watched = study
+        let (examined, before) = (samples.order.count, samples.replications + tested.replications)
+        watched.progress = {
+            report(StaffingProgress(phase: phase, examined: examined, replications: before + $0.finished))
+        }
+        return watched
     }
 
     /// With the events that are left.

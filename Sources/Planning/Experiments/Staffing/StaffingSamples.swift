@@ -13,6 +13,11 @@ final class StaffingSamples {
     /// Replications of the first look; each further one has twice as many.
     static let first = 4
 
+    /// Of a model whose replications are long, so many that have seen so much are the last: what they leave
+    /// open is left to the certificate.
+    private static let enough = 64
+    private static let enoughEvents = 10_000_000
+
     let model: Model
     let seed: UInt64
     let most: Int
@@ -61,17 +66,21 @@ final class StaffingSamples {
     func isRefuted(_ people: [Int]) -> Bool { refuted.contains(people) }
 
     /// Runs replications until the staffing is clearly on one side, at most `most`.
-    func look(at people: [Int]) throws(Stopped) -> StaffingLook {
-        if let look = known[people] { return look }
-        let look = try look(at: model.staffed(people))
-        known[people] = look
-        order.append(people)
+    ///
+    /// - Parameter most: fewer than the search's own number, where a rough look will do.
+    func look(at people: [Int], most: Int = .max) throws(Stopped) -> StaffingLook {
+        let wanted = min(most, self.most)
+        if let look = known[people], look.isClear || look.isDone || look.replications >= wanted {
+            return look
+        }
+        let look = try look(at: model.staffed(people), most: wanted)
+        if known.updateValue(look, forKey: people) == nil { order.append(people) }
         progress(self)
         return look
     }
 
     /// The same of a model whose people are what they are: unlimited.
-    func look(at model: Model) throws(Stopped) -> StaffingLook {
+    func look(at model: Model, most: Int) throws(Stopped) -> StaffingLook {
         var study = study(model)
         study.explain = nil
         var data = study.nothingYet
@@ -81,7 +90,8 @@ final class StaffingSamples {
             try extend(&data, of: &study, to: min(goal, most))
             look = StaffingLook(data)
             goal *= 2
-        } while !look.isClear && data.summaries.count < most
+            look.isDone = look.replications >= Self.enough && data.events >= Self.enoughEvents
+        } while !look.isClear && !look.isDone && look.replications < most
         return look
     }
 

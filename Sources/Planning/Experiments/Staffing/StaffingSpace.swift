@@ -63,19 +63,13 @@ struct StaffingSpace {
 
     // MARK: - Bounds
 
-    /// The fewest people of a headcount whose hours hold the work that arrives: a role with fewer has a
-    /// backlog that grows as long as the procedure runs, whatever its targets say. nil where the equations
-    /// do not prove that: work beyond closing time, deputies, shared people, several headcounts, work that
-    /// several roles can do or that moves to another line, flows that are only approximated, and runs that
-    /// are an episode (an opening backlog, arrivals of the past).
+    /// The fewest people of a headcount whose hours in the counted window hold the work that arrives in it: a
+    /// role with fewer has a backlog that grows, whatever its targets say. nil where the equations do not
+    /// prove that: work beyond closing time, deputies, shared people, several headcounts, work that several
+    /// roles can do or that moves to another line, and flows that are only approximated.
     private static func fewestInPace(_ model: Model, _ load: OfferedLoad) -> [Int?] {
         let headcounts = model.headcounts
-        let isEpisode =
-            !model.opening.isEmpty
-            || model.streams.contains { if case .replay = $0.process { true } else { false } }
-        guard load.isExact, load.approximations.isEmpty, !isEpisode else {
-            return headcounts.map { _ in nil }
-        }
+        guard load.isExact, load.approximations.isEmpty else { return headcounts.map { _ in nil } }
         let notAlone = rolesWithHelp(model)
         return headcounts.map { headcount in
             let role = headcount.role

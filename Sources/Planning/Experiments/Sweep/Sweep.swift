@@ -1,4 +1,4 @@
-internal import CaseFlow
+package import CaseFlow
 package import ScenarioFile
 
 /// The study of a scenario at many points: each the scenario with some values changed.
@@ -16,6 +16,9 @@ package struct Sweep: Sendable {
     package var options = Study.Options()
     package var stamp: Stamp
     package var shard: SweepShard?
+    /// What else is to be done to the compiled model of each point. Another model has another digest, by which its
+    /// figures are found again.
+    package var adapt: @Sendable (Model) throws -> Model = { $0 }
     /// Called after each replication with the point's place among those to be run, from 0, and their number.
     package var progress: (@Sendable (_ point: Int, _ points: Int, Study.Progress) -> Void)?
 
@@ -37,6 +40,7 @@ package struct Sweep: Sendable {
         var result = SweepResult(self)
         let keys = try checkedKeys()
         let store = try SweepStore(folder)
+        try store.removeReports()
         var found: Set<String> = []
         for (place, number) in chosen.enumerated() {
             guard let key = keys[number], options.halt.reason == nil else { break }
@@ -49,9 +53,9 @@ package struct Sweep: Sendable {
                 result.add(known, number, takenOver: !found.contains(known.digest))
                 continue
             }
-            switch study(point, place: place, events: result.events) {
+            switch try study(point, place: place, events: result.events) {
             case .success(let figures):
-                try store.write(figures, key)
+                try store.write(figures, self.key(digest: figures.digest, seed: figures.seed))
                 found.insert(figures.digest)
                 result.add(figures, number, takenOver: false)
             case .failure(let stop): result.stopped = stop.reason
@@ -67,8 +71,10 @@ package struct Sweep: Sendable {
     private struct Stop: Error { var reason: StopReason }
 
     /// The figures of one point, the same as `headroom run` with the same changes finds.
-    private func study(_ point: SweepPlan.Point, place: Int, events: Int) -> Result<SweepFigures, Stop> {
-        guard let model = try? model(point) else { preconditionFailure("a point that was compiled before") }
+    private func study(
+        _ point: SweepPlan.Point, place: Int, events: Int
+    ) throws -> Result<SweepFigures, Stop> {
+        let model = try checked(point)
         var study = Study(model, sample: sample, seed: seed, options: options)
         study.explain = nil
         study.options.maxEvents = options.maxEvents == .max ? .max : options.maxEvents - events
@@ -86,23 +92,37 @@ package struct Sweep: Sendable {
         return .success(SweepFigures(StudyResult(data, of: study, unlimited: unlimited)))
     }
 
-    private func model(_ point: SweepPlan.Point) throws(ScenarioError) -> Model {
-        try scenario.changing(plan.changes(point)).compiled()
+    private func model(_ point: SweepPlan.Point) throws -> Model {
+        try adapt(scenario.changing(plan.changes(point)).compiled())
+    }
+
+    /// The same, with what is wrong as the sweep tells it: files that a scenario reads may change meanwhile.
+    private func checked(_ point: SweepPlan.Point) throws -> Model {
+        do {
+            return try model(point)
+        } catch let error as ScenarioError {
+            var errors = SweepErrors(points: plan.points.count)
+            errors.add(error, plan.text(point))
+            throw errors
+        }
+    }
+
+    private func key(digest: String, seed: UInt64) -> SweepKey {
+        SweepKey(digest: digest, seed: seed, sample: sample, stamp: stamp)
     }
 
     // MARK: - Before anything is simulated
 
     /// What the figures of each point depend on, by its place in the plan; nil where the sweep was halted
     /// before. All points are compiled, those of other shards too: what is wrong is said on every machine.
-    private func checkedKeys() throws(SweepErrors) -> [SweepKey?] {
+    private func checkedKeys() throws -> [SweepKey?] {
         var keys: [SweepKey?] = plan.points.map { _ in nil }
         var errors = SweepErrors(points: plan.points.count)
         for (number, point) in plan.points.enumerated() where options.halt.reason == nil {
-            do throws(ScenarioError) {
+            do {
                 let model = try model(point)
-                keys[number] = SweepKey(
-                    digest: model.digest, seed: seed ?? model.seed, sample: sample, stamp: stamp)
-            } catch {
+                keys[number] = key(digest: model.digest, seed: seed ?? model.seed)
+            } catch let error as ScenarioError {
                 errors.add(error, plan.text(point))
             }
         }
@@ -144,11 +164,12 @@ package struct SweepErrors: Error, Sendable {
     package var diagnostics: [Diagnostic] {
         found.map { one in
             var diagnostic = one.diagnostic
-            let where_ =
-                one.count == points && points > 1
-                ? "at all \(points) points, as at \(one.point)"
-                : "at the point \(one.point)" + (one.count == 1 ? "" : " and \(one.count - 1) more")
-            diagnostic.message += "; \(where_)"
+            let point = TerminalText.cut(one.point, to: 200)
+            let others = one.count == 1 ? "" : " and \(one.count - 1) more"
+            let isEverywhere = one.count == points && points > 1
+            diagnostic.message +=
+                isEverywhere
+                ? "; at all \(points) points, as at \(point)" : "; at the point \(point)\(others)"
             return diagnostic
         }
     }

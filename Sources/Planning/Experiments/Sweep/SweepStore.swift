@@ -37,6 +37,12 @@ package struct SweepStore: Sendable {
         _ = try folder.folder(named: Self.pointsName)
     }
 
+    /// Takes away the reports of an earlier sweep, so that none stands there that is not of the last one.
+    package func removeReports() throws(StoreProblem) {
+        let folder = try Descriptor.folder(path)
+        for name in Self.reportNames.sorted() { try folder.removeFile(name) }
+    }
+
     private static func checkOwn(_ folder: borrowing Descriptor) throws(StoreProblem) {
         for name in try folder.names() where !isDraft(name) {
             let kind = try folder.kind(of: name)

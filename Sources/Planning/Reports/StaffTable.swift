@@ -1,0 +1,60 @@
+/// The answers of `headroom staff` for several scenarios, as one Markdown table.
+package enum StaffTable {
+    package static let head = """
+        | scenario | given | needed | cost | the limit that decides | undecided |
+        |---|---|---|---|---|---|
+
+        """
+
+    /// - Parameter id: what the scenario's results are filed under.
+    package static func row(_ id: String, _ plan: StaffPlan) -> String {
+        let cells = [id, people(plan, \.given), needed(plan), cost(plan), decides(plan), undecided(plan)]
+        return "| " + cells.map(escaped).joined(separator: " | ") + " |\n"
+    }
+
+    private static func people(_ plan: StaffPlan, _ count: (StaffPlan.Row) -> Int) -> String {
+        plan.headcounts.map { row in
+            "\(row.path) \(count(row))" + (row.copies == 1 ? "" : " in each of \(row.copies)")
+        }.joined(separator: ", ")
+    }
+
+    private static func needed(_ plan: StaffPlan) -> String {
+        switch plan.verdict {
+        case .met: people(plan, \.people)
+        case .infeasible: "no number of people does"
+        case .undecided: "not certified: " + people(plan, \.people)
+        }
+    }
+
+    private static func cost(_ plan: StaffPlan) -> String {
+        let given = StaffReport.cost(plan.givenCost, plan)
+        return plan.verdict == .infeasible ? given : "\(given) → \(StaffReport.cost(plan.cost, plan))"
+    }
+
+    /// The limit that is out of reach, or that is nearest to its target.
+    private static func decides(_ plan: StaffPlan) -> String {
+        if let blame = plan.blame.first { return share(plan.limits[blame.limit], blame.reached) }
+        guard let limit = plan.tightest, let estimate = limit.onTime.estimate else { return "none" }
+        return share(limit, estimate)
+    }
+
+    private static func share(_ limit: LimitResult, _ share: Double) -> String {
+        let decimals = Format.decimals(showing: [share], besides: limit.target)
+        let rule = limit.rule.map { " (\($0))" } ?? ""
+        return "\(StaffReport.name(limit))\(rule): \(Format.percent(share, decimals: decimals)) of "
+            + Format.percent(limit.target ?? 0)
+    }
+
+    private static func undecided(_ plan: StaffPlan) -> String {
+        let limits = plan.limits.filter { $0.target != nil && $0.verdict == .undecided }
+            .map(StaffReport.name)
+        let fewer = plan.neighbours.filter { $0.verdict == .undecided && $0.change < 0 }
+            .map { "one \(plan.headcounts[$0.headcount].path) fewer" }
+        let all = limits + fewer
+        return all.isEmpty ? "nothing" : all.joined(separator: ", ")
+    }
+
+    private static func escaped(_ cell: String) -> String {
+        TerminalText.safe(cell).replacing("|", with: "\\|")
+    }
+}
