@@ -65,9 +65,10 @@ struct StaffingSpace {
     // MARK: - Bounds
 
     /// The fewest people of a headcount whose hours in the counted window hold the work that arrives in it: a
-    /// role with fewer has a backlog that grows, whatever its targets say. nil where some step takes as many at
-    /// once anyway, and where the equations do not prove it: work beyond closing time, deputies, shared people, several headcounts, work that several
-    /// roles can do or that moves to another line, and flows that are only approximated.
+    /// role with fewer has a backlog that grows, whatever its targets say. nil where some step takes as many
+    /// at once anyway, and where the equations do not prove it: work beyond closing time, deputies, shared
+    /// people, several headcounts, work that several roles can do or that moves to another line, and flows
+    /// that are only approximated.
     private static func fewestInPace(_ model: Model, _ load: OfferedLoad) -> [Int?] {
         let headcounts = model.headcounts
         guard load.isExact, load.approximations.isEmpty else { return headcounts.map { _ in nil } }
