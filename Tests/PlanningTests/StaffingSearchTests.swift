@@ -5,7 +5,7 @@ import Testing
 
 /// Made-up landscapes: the share late is a plain function of the numbers of people, so that the cheapest
 /// staffing is known, and every replication costs nothing.
-@Suite("Search for people")
+@Suite("Search for people", .enabled(if: heavyTestsRun))
 struct StaffingSearchTests {
     /// Three roles and one judged limit, late with a chance that `late` gives.
     private func search(
@@ -216,3 +216,9 @@ private enum Landscape {
         }
     }
 }
+
+#if DEBUG
+private let heavyTestsRun = false
+#else
+private let heavyTestsRun = true
+#endif

@@ -18,8 +18,10 @@ struct StaffingSpace {
     /// The numbers that may change.
     let free: [Int]
 
-    /// Without a maximum, a search goes no further than so many times what the guide or the file say.
+    /// Without a maximum, a search goes no further than so many times what the guide or the file say, and
+    /// as far as so many people in any case.
     private static let reach = 10
+    private static let anyReach = 200
 
     init(_ model: Model, _ options: StaffingOptions) {
         let headcounts = model.headcounts
@@ -38,7 +40,7 @@ struct StaffingSpace {
             }
             let bound = max(headcount.least, fewestInPace[index] ?? 0)
             let start = Self.guide(headcount, headcounts, load.roles[headcount.role].personsBusy)
-            let far = Self.reach * max(headcount.people, start, bound)
+            let far = max(Self.anyReach, Self.reach * max(headcount.people, start, bound))
             most.append(options.maximum[index] ?? far)
             // A maximum below what the work takes leaves nothing to find: the largest is looked at.
             least.append(min(bound, most[index]))
@@ -64,9 +66,10 @@ struct StaffingSpace {
     // MARK: - Bounds
 
     /// The fewest people of a headcount whose hours in the counted window hold the work that arrives in it: a
-    /// role with fewer has a backlog that grows, whatever its targets say. nil where the equations do not
-    /// prove that: work beyond closing time, deputies, shared people, several headcounts, work that several
-    /// roles can do or that moves to another line, and flows that are only approximated.
+    /// role with fewer has a backlog that grows, whatever its targets say. nil where some step takes as many
+    /// at once anyway, and where the equations do not prove it: work beyond closing time, deputies, shared
+    /// people, several headcounts, work that several roles can do or that moves to another line, and flows
+    /// that are only approximated.
     private static func fewestInPace(_ model: Model, _ load: OfferedLoad) -> [Int?] {
         let headcounts = model.headcounts
         guard load.isExact, load.approximations.isEmpty else { return headcounts.map { _ in nil } }
@@ -76,7 +79,10 @@ struct StaffingSpace {
             let isAlone =
                 headcounts.count { $0.role == role } == 1 && headcount.copies == 1
                 && model.isOneNumber(role) && !notAlone.contains(role)
-            return isAlone ? load.roles[role].leastPeople : nil
+            guard isAlone, let fewest = load.roles[role].leastPeople, fewest > headcount.least else {
+                return nil
+            }
+            return fewest
         }
     }
 
