@@ -19,10 +19,9 @@ extension StudyData {
             sequences = entries.map { _ in ShareSequence(errors) }
         }
         for entry in entries.indices {
-            let totals = summaries.map { $0.limits[entry] }
+            let clocks = clocks(entry)
             sequences[entry].look(
-                look, late: totals.map(\.late), ended: totals.map(\.ended),
-                designEffect: designEffect(entry))
+                look, late: clocks.late, ended: clocks.ended, designEffect: clocks.designEffect)
         }
     }
 

@@ -64,11 +64,9 @@ package struct SequentialDecision {
 
     private mutating func take(_ look: Int) {
         for index in limits.indices where limits[index].verdict != .met {
-            let entry = limits[index].entry
-            let totals = data.summaries.map { $0.limits[entry] }
+            let clocks = data.clocks(limits[index].entry)
             limits[index].shares.look(
-                look, late: totals.map(\.late), ended: totals.map(\.ended),
-                designEffect: data.designEffect(entry))
+                look, late: clocks.late, ended: clocks.ended, designEffect: clocks.designEffect)
             limits[index].verdict = limits[index].shares.verdict(target: limits[index].target)
         }
     }
