@@ -21,7 +21,7 @@ struct UsageTests {
             ["due", "a.yaml"], ["due", "a.yaml", "--from", "2026-03-06T16:30"],
             ["due", "a.yaml", "--between", "2026-03-06T16:30"],
             ["due", "a.yaml", "--between", "2026-03-06", "2026-03-07", "--within", "1 day"],
-            ["staff"], ["staff", "a.yaml", "b.yaml"], ["staff", "a.yaml", "--target", "120%"],
+            ["staff"], ["staff", "a.yaml", "--target", "120%"],
             ["staff", "a.yaml", "--target", "0%"], ["staff", "a.yaml", "--confidence", "50%"],
             ["staff", "a.yaml", "--confidence", "1"], ["staff", "a.yaml", "--indifference", "60%"],
             ["staff", "a.yaml", "--max", "clerk"], ["staff", "a.yaml", "--max", "clerk=many"],

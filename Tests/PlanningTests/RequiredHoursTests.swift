@@ -86,7 +86,12 @@ struct RequiredHoursTests {
         }
         var chiSquare = 0.0
         for hour in 0..<168 {
-            let expected = [8: 6.0, 18: 6.0][hour % 24] ?? ((9...17).contains(hour % 24) ? 12.0 : 0)
+            let expected: Double =
+                switch hour % 24 {
+                case 8, 18: 6
+                case 9...17: 12
+                default: 0
+                }
             let weeks = Double(replications * 26)
             let mean =
                 found.reduce(0) { $0 + Double($1.work(role: 0, hour: hour)) } / Double(Tick.hour) / weeks
