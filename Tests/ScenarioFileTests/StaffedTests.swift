@@ -118,7 +118,7 @@ struct StaffedTests {
     @Test(
         "of each form of people, as the changed file",
         arguments: [
-            "staff: { clerk: { people: 4, joins: 2 on 2027-03-01 at 50% for 8 weeks } }",
+            "staff: { clerk: { people: 4, joins: 2 on 2027-02-01 at 50% for 8 weeks } }",
             "staff: { clerk: { people: { early: 2, late: 0 } } }",
             "staff: { clerk: { people: { early: 1, late: 1 }, away: 1 on 2027-02-01..2027-02-05 } }",
             "staff: { clerk: { people: 3, away: [1 on Mon, 2 on 2027-02-01..2027-02-05, 1 on last Fri of month] } }",

@@ -97,7 +97,7 @@ extension Compilation {
             let spans = Double(span.intervals.count { start <= $0.lowerBound && $0.lowerBound < end }) / weeks
             let visits = load.visitsByTeam[op][index] * load.casesPerWeek
             let mean = load.meanTime[op]
-            let sideBySide = team.members.map { poolSize($0.role, model) / $0.people }.min() ?? 1
+            let sideBySide = team.members.map { poolSize($0.role, model) / max(1, $0.people) }.min() ?? 1
             guard visits * mean > (open + spans * mean) * Double(sideBySide) else { continue }
             report(
                 PeopleFinding.meetsTooLittle(
