@@ -32,6 +32,21 @@ struct CheckTests {
         #expect(try place.run("check", "easy.yaml", "--replications", "1", "--undecided", "fail").status == 1)
     }
 
+    @Test("--strict decides by betting, says so, and goes on until it knows")
+    func strict() throws {
+        let place = try place()
+        let easy = try place.run("check", "easy.yaml", "--strict", "--json")
+        #expect(easy.status == 0)
+        let document = easy.json as? [String: Any]
+        #expect(document?["method"] as? String == "strict")
+        let plain = try place.run("check", "easy.yaml", "--json").json as? [String: Any]
+        #expect(plain?["method"] as? String == "asymptotic")
+        let hard = try place.run("check", "hard.yaml", "--strict")
+        #expect(hard.status == 1 && hard.output.contains("by the mean of their shares (strict)"))
+        #expect(try place.run("check", "easy.yaml", "--strict", "--replications", "64").status == 64)
+        #expect(try place.run("check", "easy.yaml", "--strict", "--precision", "1%").status == 64)
+    }
+
     @Test("says each target with its share and verdict")
     func text() throws {
         let run = try place().run("check", "easy.yaml", "hard.yaml")

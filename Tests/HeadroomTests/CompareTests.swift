@@ -15,6 +15,8 @@ struct CompareTests {
         try place.write(SmallScenarios.easy, to: "easy.yaml")
         try place.write(
             SmallScenarios.easy.replacingOccurrences(of: "clerk: 3", with: "clerk: 2"), to: "two.yaml")
+        try place.write(
+            SmallScenarios.easy.replacingOccurrences(of: "clerk: 3", with: "clerk: 1"), to: "one.yaml")
         try place.write(SmallScenarios.wrong, to: "wrong.yaml")
         return place
     }
@@ -23,22 +25,22 @@ struct CompareTests {
         (run.json as? [String: Any])?["designs"] as? [[String: Any]] ?? []
     }
 
-    @Test("a person fewer is worse: 0, with --fail-if worse 1")
+    @Test("two people fewer are worse: 0, with --fail-if worse 1")
     func worse() throws {
         let place = try place()
-        let run = try place.run("compare", "easy.yaml", "two.yaml")
+        let run = try place.run("compare", "easy.yaml", "one.yaml")
         #expect(run.status == 0 && run.errors.isEmpty)
-        #expect(run.output.contains("two: 0 better, 1 worse, 0 with no difference shown"))
-        #expect(run.output.contains("WORSE") && run.output.contains("3 → 2"))
+        #expect(run.output.contains("one: 0 better, 1 worse, 0 with no difference shown"))
+        #expect(run.output.contains("WORSE") && run.output.contains("3 → 1"))
         #expect(run.output.split(separator: "\n").allSatisfy { $0.count <= 100 })
-        #expect(try place.run("compare", "easy.yaml", "two.yaml", "--fail-if", "worse").status == 1)
-        #expect(try place.run("compare", "two.yaml", "easy.yaml", "--fail-if", "worse").status == 0)
+        #expect(try place.run("compare", "easy.yaml", "one.yaml", "--fail-if", "worse").status == 1)
+        #expect(try place.run("compare", "one.yaml", "easy.yaml", "--fail-if", "worse").status == 0)
     }
 
     @Test("JSON has the keys of the contract and no path")
     func json() throws {
         let place = try place()
-        let run = try place.run("compare", "easy.yaml", "two.yaml", "easy.yaml", "--json")
+        let run = try place.run("compare", "easy.yaml", "one.yaml", "easy.yaml", "--json")
         let root = try #require(run.json as? [String: Any])
         #expect(root["version"] as? Int == 1 && root["baseline"] as? String == "Easy")
         let found = designs(run)
@@ -55,7 +57,7 @@ struct CompareTests {
         #expect(abs((limit["smallest_visible"] as? Double ?? 0) - (high - low) / 2) < 1e-8)
         #expect(found[1]["same_history"] as? Bool == true && found[1]["variance_reduction"] is NSNull)
         #expect(!run.output.contains("yaml"))
-        let again = try place.run("compare", "easy.yaml", "two.yaml", "easy.yaml", "--json", "--jobs", "1")
+        let again = try place.run("compare", "easy.yaml", "one.yaml", "easy.yaml", "--json", "--jobs", "1")
         #expect(again.output == run.output)
     }
 
@@ -93,10 +95,10 @@ struct CompareTests {
     @Test("one file alone beside itself with more cases")
     func grow() throws {
         let place = try place()
-        let run = try place.run("compare", "easy.yaml", "--grow", "50%", "--json")
+        let run = try place.run("compare", "one.yaml", "--grow", "15%", "--json")
         #expect(run.status == 0)
         let design = try #require(designs(run).first)
-        #expect(design["change"] as? String == "grown by 50 %")
+        #expect(design["change"] as? String == "grown by 15 %")
         let limits = try #require(design["limits"] as? [[String: Any]])
         #expect(limits.first?["verdict"] as? String == "worse")
         let both = try place.run("compare", "easy.yaml", "easy.yaml", "--grow", "50%", "--json")

@@ -231,7 +231,7 @@ struct ShareAtTargetTests {
         for plan in 0..<Self.plans {
             var dice = Dice(seed: 42, experiment: plan)
             // Constant numbers of clocks: the mean of shares is the share of all clocks.
-            let shares = (0..<1024).map { _ in
+            let shares = (0..<400).map { _ in
                 let totals = law.totals(&dice)
                 return (totals.ended - totals.late) / totals.ended
             }

@@ -28,7 +28,7 @@ struct DecisionTests {
 
     @Test("one missed limit ends it")
     func missed() {
-        let found = plan(0.3, 0.2, targets: [0.8, 0.8]).decide()
+        let found = plan(0.3, 0.19, targets: [0.8, 0.8]).decide()
         #expect(found.verdict == .missed && found.replications == 64)
         #expect(found.limits[1].verdict == .undecided)
         #expect((found.limits[1].wouldSettle ?? 0) > 64)

@@ -10,7 +10,7 @@ private let heavyTestsRun = true
 #endif
 
 private let environment = ProcessInfo.processInfo.environment
-private let isSoak = environment["HEADROOM_SOAK"] != nil
+private let isSoak = environment["HEADROOM_SOAK"] != nil || environment["HEADROOM_SEEDS"] != nil
 /// 5 seeds in every release test, 50 in a soak, and as many as wanted.
 private let seeds = environment["HEADROOM_SEEDS"].flatMap(Int.init) ?? (isSoak ? 50 : 5)
 
@@ -20,8 +20,8 @@ private func mostErrors(of trials: Int) -> Int {
     return Int((0.05 * n + 3 * (0.05 * 0.95 * n).squareRoot()).rounded(.down))
 }
 
-/// Certificates of plans whose shares are known exactly, on real models.
-@Suite("Certificates are calibrated", .enabled(if: heavyTestsRun))
+/// Certificates of plans whose shares are known exactly, on real models, without a search before them.
+@Suite("Certificates are calibrated", .enabled(if: heavyTestsRun && isSoak))
 struct CertificateCalibrationTests {
     private func attempt(_ plan: ExactPlan, _ people: [Int], seed: Int) throws -> Certificate {
         var options = Study.Options()
@@ -49,5 +49,45 @@ struct CertificateCalibrationTests {
                 + "\(replications / seeds) replications each")
         #expect(Double(minimal) >= 0.9 * Double(seeds), "\(minimal) of \(seeds)")
         #expect(wrong.count <= mostErrors(of: seeds), "seeds \(wrong)")
+    }
+}
+
+/// The whole of `staff` on offices whose cheapest staff is known exactly.
+@Suite("staff is calibrated", .enabled(if: heavyTestsRun))
+struct StaffCalibrationTests {
+    private func answer(_ plan: ExactPlan, seed: Int) throws -> StaffPlan {
+        let model = try plan.model
+        var options = StaffingOptions(model)
+        options.costs = plan.costs
+        options.seed = UInt64(seed)
+        return try StaffingSearch(model, options: options).plan()
+    }
+
+    @Test(
+        "decides, and is right, in 90 %, and certifies what is wrong in 5 % at most", arguments: ExactPlan.all
+    )
+    func right(plan: ExactPlan) throws {
+        var right = 0
+        var wrong: [[Int]] = []
+        var dearer: [[Int]] = []
+        var replications = 0
+        for seed in 1...seeds {
+            let found = try answer(plan, seed: seed)
+            let people = found.headcounts.map(\.people)
+            replications += found.replications
+            guard found.isCertified else { continue }
+            if !plan.meets(people) {
+                wrong.append(people)
+            } else if people == plan.cheapest {
+                right += 1
+            } else {
+                dearer.append(people)
+            }
+        }
+        print(
+            "\(plan.name): \(right) of \(seeds) right, \(wrong.count) wrong \(wrong), \(dearer.count) dearer "
+                + "\(dearer), \(replications / seeds) replications each")
+        #expect(Double(right) >= 0.9 * Double(seeds), "\(right) of \(seeds) right")
+        #expect(wrong.count <= mostErrors(of: seeds), "certified although they miss a target: \(wrong)")
     }
 }

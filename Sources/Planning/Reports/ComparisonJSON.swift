@@ -1,6 +1,6 @@
 /// A comparison as JSON. Every quantity of a design is its difference from the baseline.
 package enum ComparisonJSON {
-    package static func document(_ result: ComparisonResult, _ stamp: Stamp) -> JSONValue {
+    package static func document(_ result: ComparedDesigns, _ stamp: Stamp) -> JSONValue {
         .members([
             "version": .integer(1), "program": .string(stamp.program), "tzdata": .string(stamp.tzdata),
             "baseline": .string(result.baseline.title), "digest": .string(result.baseline.digest),

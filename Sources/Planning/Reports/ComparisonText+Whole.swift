@@ -35,7 +35,7 @@ extension ComparisonText {
         return byLoad.prefix(mostRoles).sorted().map { roles[$0] }
     }
 
-    static func whole(_ design: DesignDifference, _ result: ComparisonResult) -> [String] {
+    static func whole(_ design: DesignDifference, _ result: ComparedDesigns) -> [String] {
         let (b, d) = (result.baseline, design.result)
         let times = design.turnaround
         func time(_ b: Quantity, _ d: Quantity, _ difference: Quantity) -> String {

@@ -6,7 +6,7 @@ package enum ComparisonText {
     static let mostMoved = 4
 
     /// - Parameter names: what to call the baseline and the designs, in this order.
-    package static func text(_ result: ComparisonResult, names: [String]) -> String {
+    package static func text(_ result: ComparedDesigns, names: [String]) -> String {
         let names = names.map { TerminalText.safe($0) }
         var lines = header(result, baseline: names[0])
         if result.replications > 0 {
@@ -18,7 +18,7 @@ package enum ComparisonText {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    static func header(_ result: ComparisonResult, baseline: String) -> [String] {
+    static func header(_ result: ComparedDesigns, baseline: String) -> [String] {
         let runs = Format.count(result.replications, "replication", "replications")
         let weeks = TextReport.weeks(result.baseline.window.weeks)
         var lines = [
@@ -36,7 +36,7 @@ package enum ComparisonText {
     }
 
     private static func block(
-        _ design: DesignDifference, name: String, of result: ComparisonResult
+        _ design: DesignDifference, name: String, of result: ComparedDesigns
     ) -> [String] {
         var lines = [TerminalText.cut("\(name): \(summary(design))", to: TextReport.columns)]
         if !design.limits.isEmpty { lines += limits(design) }
@@ -122,7 +122,7 @@ package enum ComparisonText {
         }
     }
 
-    private static func notes(_ result: ComparisonResult) -> [String] {
+    private static func notes(_ result: ComparedDesigns) -> [String] {
         let level = Format.percent(result.confidence, decimals: 0)
         let shared = result.designs.count > 1 ? ", the \(result.designs.count) designs together" : ""
         let sentences = [

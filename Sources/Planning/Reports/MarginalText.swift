@@ -4,7 +4,7 @@ package enum MarginalText {
         var lines = ComparisonText.header(value.comparison, baseline: TerminalText.safe(name))
         if value.comparison.replications > 0 {
             lines += ["", "What one person more, and one fewer, changes"] + changes(value)
-            lines += [""] + costs(value)
+            if value.comparison.baseline.cost.currency != nil { lines += [""] + costs(value) }
             let surprises = surprises(value)
             if !surprises.isEmpty { lines += ["", "Beware"] + TextReport.bullets(surprises) }
             lines += [""] + notes(value)
@@ -29,9 +29,9 @@ package enum MarginalText {
         return table.lines
     }
 
+    /// What people cost, and what each late case avoided costs; without money the first table says it.
     private static func costs(_ value: MarginalValue) -> [String] {
-        let currency = value.comparison.baseline.cost.currency
-        let unit = currency.map { TerminalText.safe($0) } ?? "people"
+        let unit = TerminalText.safe(value.comparison.baseline.cost.currency ?? "people")
         var table = TextTable(columns: [
             .init(title: "Role", most: 24), .init(title: "people"),
             .init(title: "\(unit), a run", isRight: true), .init(title: "\(unit) for each late case"),

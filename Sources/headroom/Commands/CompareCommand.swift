@@ -121,7 +121,7 @@ struct CompareCommand: StatusCommand {
         throw failures[last]
     }
 
-    private func result(of comparison: Comparison) throws -> ComparisonResult {
+    private func result(of comparison: Comparison) throws -> ComparedDesigns {
         let progress = Progress(quiet: simulation.quiet)
         defer { progress.clear() }
         var comparison = comparison
@@ -139,7 +139,7 @@ struct CompareCommand: StatusCommand {
 
     /// An interrupted run has no JSON.
     private func write(
-        _ result: ComparisonResult, text: @autoclosure () -> String, _ document: @autoclosure () -> JSONValue
+        _ result: ComparedDesigns, text: @autoclosure () -> String, _ document: @autoclosure () -> JSONValue
     ) throws(Failure) {
         if !simulation.json {
             try Output.write(text())

@@ -47,10 +47,14 @@ struct MarginalValueTests {
 
     @Test("where nobody is avoided, none is said to be")
     func none() throws {
-        let row = try value(desk(staff: 12, weeks: 1), 8).rows[0]
-        #expect(row.oneMore.costPerLateCase == nil)
-        let text = MarginalText.text(try value(desk(staff: 12, weeks: 1), 8), name: "desk")
-        #expect(text.contains("none avoided shown"))
+        var model = try desk(staff: 12, weeks: 1)
+        model.currency = "CNY"
+        model.roles[0].cost = RoleCost(perMonth: 5_000_000_000)
+        let value = try value(model, 8)
+        #expect(value.rows[0].oneMore.costPerLateCase == nil)
+        #expect(abs(value.rows[0].oneMore.cost - 5000 * 7 / (365.25 / 12)) < 1e-6)
+        let text = MarginalText.text(value, name: "desk")
+        #expect(text.contains("CNY for each late case") && text.contains("none avoided shown"))
     }
 
     @Test("the ratio's interval is that of the quantity, turned over")

@@ -138,7 +138,9 @@ private struct Trial {
         func distance(_ limit: LimitDecision) -> Double {
             (limit.onTime.estimate ?? .infinity) - (entries[limit.entry].target ?? 0)
         }
-        let candidates = decision.limits.filter { $0.verdict == decision.verdict && $0.verdict != .met }
+        let candidates = decision.limits.filter {
+            $0.verdict == decision.verdict && ($0.verdict == .missed || $0.verdict == .undecided)
+        }
         return candidates.min { distance($0) < distance($1) }
     }
 }

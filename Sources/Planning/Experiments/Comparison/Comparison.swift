@@ -53,7 +53,7 @@ public struct Comparison: Sendable {
     /// Runs all replications of all designs, on threads of their own.
     ///
     /// - Throws: `ComparisonProblem` where the designs cannot be compared, `CancellationError`.
-    public func run() async throws -> ComparisonResult {
+    public func run() async throws -> ComparedDesigns {
         try check()
         let comparison = self
         return try await onOwnThread(haltedBy: options.halt) { comparison.found() }
@@ -74,7 +74,7 @@ public struct Comparison: Sendable {
     }
 
     /// As `run`, on the calling thread, which waits.
-    package func result() throws(ComparisonProblem) -> ComparisonResult {
+    package func result() throws(ComparisonProblem) -> ComparedDesigns {
         try check()
         return found()
     }
@@ -100,7 +100,7 @@ public struct Comparison: Sendable {
         return "\(first) to \(last)"
     }
 
-    private func found() -> ComparisonResult {
+    private func found() -> ComparedDesigns {
         var runs = PairedRuns(self)
         var maker = ComparisonMaker(runs, seed: seed, confidence: options.confidence)
         for (look, end) in runs.looks.ends.enumerated() {

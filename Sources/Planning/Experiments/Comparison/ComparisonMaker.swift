@@ -80,8 +80,8 @@ struct ComparisonMaker {
         }
     }
 
-    func result() -> ComparisonResult {
-        ComparisonResult(
+    func result() -> ComparedDesigns {
+        ComparedDesigns(
             baseline: sides[0].result,
             designs: pairs.indices.map { design in
                 var found = pairs[design].difference(narrowed: narrowed[design])

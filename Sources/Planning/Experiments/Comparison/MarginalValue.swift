@@ -3,7 +3,7 @@ package import CaseFlow
 /// What one person more, and one fewer, of each headcount changes: a comparison whose designs are the
 /// baseline with one number of people changed.
 package struct MarginalValue: Sendable, Equatable {
-    package var comparison: ComparisonResult
+    package var comparison: ComparedDesigns
     /// Parallel to `Model.headcounts`.
     package var rows: [Row]
 
@@ -18,7 +18,7 @@ package struct MarginalValue: Sendable, Equatable {
     }
 
     package struct Effect: Sendable, Equatable {
-        /// Index into `ComparisonResult.designs`.
+        /// Index into `ComparedDesigns.designs`.
         package var design: Int
         /// What the people cost more in the counted window; below zero for one fewer.
         package var cost: Double
@@ -47,7 +47,7 @@ package struct MarginalValue: Sendable, Equatable {
     }
 
     /// - Parameter result: of `comparison(of:)`, of the same model.
-    package init(_ result: ComparisonResult, of model: Model) {
+    package init(_ result: ComparedDesigns, of model: Model) {
         let changes = Self.changes(of: model)
         precondition(changes.count == result.designs.count, "a design for each change")
         let costs = model.headCosts

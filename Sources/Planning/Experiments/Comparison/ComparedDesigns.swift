@@ -1,7 +1,7 @@
 /// Differences between designs, each from the baseline, in the same replications. Plain data.
 ///
 /// A difference is the design less the baseline: of a share on time, above zero is better.
-public struct ComparisonResult: Sendable, Equatable {
+public struct ComparedDesigns: Sendable, Equatable {
     /// The baseline by itself.
     package var baseline: StudyResult
     public var designs: [DesignDifference]
