@@ -63,7 +63,7 @@ package struct SweepKey: Sendable, Equatable, Codable {
             switch sample {
             case .fixed(let count): "\(count) replications"
             case .precision(let halfWidth, let budget): "precision \(halfWidth), at most \(budget)"
-            case .decisions(let budget, _): "decisions, at most \(budget)"
+            case .decisions(let budget, let method): "\(method.rawValue) decisions, at most \(budget)"
             }
         program = stamp.program
         tzdata = stamp.tzdata
