@@ -1,4 +1,4 @@
-package import SimKernel
+internal import SimKernel
 
 /// Why a model's arrivals cannot be brought to another level.
 package enum GrowthProblem: Error, Sendable, Equatable {
