@@ -35,13 +35,13 @@ struct PromiseCommandTests {
     func given() throws {
         let place = try place()
         let run = try place.run(
-            "promise", "blank.yaml", "--limit", "answer", "--within", "30 working minutes", "--json")
+            "promise", "blank.yaml", "--limit", "answer", "--within", "30 working min", "--json")
         #expect(run.status == 0, "\(run.errors)")
         let promises = (run.json as? [String: Any])?["promises"] as? [[String: Any]]
         let point = try #require((promises?.first?["curve"] as? [[String: Any]])?.first)
-        #expect(point["within"] as? String == "30 working minutes")
+        #expect(point["within"] as? String == "30 working min")
         let share = try #require(point["on_time"] as? [String: Any])
-        let set = try place.run("check", "blank.yaml", "--set", "answer.within=30 working minutes", "--json")
+        let set = try place.run("check", "blank.yaml", "--set", "answer.within=30 working min", "--json")
         let limits = (set.json as? [String: Any])?["limits"] as? [[String: Any]]
         let same = try #require(limits?.first?["on_time"] as? [String: Any])
         #expect(share["estimate"] as? Double == same["estimate"] as? Double)
@@ -78,7 +78,8 @@ struct PromiseCommandTests {
             (["--limit", "answer", "--within", "2 days", "--target", "90%"], "one of the two"),
         ])
     func usage(arguments: [String], remedy: String) throws {
-        let run = try ProgramRun(["promise", "blank.yaml"] + arguments, in: try place().folder)
+        let place = try place()
+        let run = try ProgramRun(["promise", "blank.yaml"] + arguments, in: place.folder)
         #expect(run.status == 64 && run.errors.contains(remedy), "\(run.errors)")
         #expect(run.output.isEmpty)
     }

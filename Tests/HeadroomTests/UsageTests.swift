@@ -50,7 +50,8 @@ struct UsageTests {
         "a file that is not there is exit code 74 and is named",
         arguments: ["run", "check", "staff", "promise", "compare", "lint", "explain"])
     func missingFile(command: String) throws {
-        let run = try ProgramRun([command, "no-such-file.yaml"])
+        let files = command == "compare" ? ["no-such-file.yaml", "no-such-file.yaml"] : ["no-such-file.yaml"]
+        let run = try ProgramRun([command] + files)
         #expect(run.status == 74)
         #expect(run.output.isEmpty || command == "check")
         #expect(run.errors.contains("no-such-file.yaml"))

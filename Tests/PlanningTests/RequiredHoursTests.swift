@@ -22,7 +22,7 @@ struct RequiredHoursTests {
               - step: answer
                 by: clerk
                 work: \(work)
-                within: 1 h
+                within: 10 h
             target: 90% on time
             run: { start: 2027-01-04, warm-up: 1 week, length: \(weeks) weeks, seed: 1 }
 
