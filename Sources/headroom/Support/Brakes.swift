@@ -9,8 +9,6 @@ import Synchronization
 /// simulate. A second Ctrl-C ends the program on the spot.
 final class Brakes: Sendable {
     let halt = Halt()
-    /// Kept for as long as they are to fire; never touched again.
-    private nonisolated(unsafe) let sources: [any DispatchSourceProtocol]
 
     /// - Parameter timeout: seconds from now; nil for no bound.
     init(timeout: Double?) {
@@ -18,19 +16,20 @@ final class Brakes: Sendable {
         let queue = DispatchQueue(label: "brakes", qos: .userInteractive)
         signal(SIGINT, SIG_IGN)
         let interrupts = DispatchSource.makeSignalSource(signal: SIGINT, queue: queue)
+        // Each handler holds its own source: they are to fire to the program's end, whoever lets go of this.
         interrupts.setEventHandler {
+            withExtendedLifetime(interrupts) {}
             if halt.reason == .interrupted { _exit(ExitStatus.interrupted.rawValue) }
             halt.stop(.interrupted)
         }
         interrupts.resume()
-        guard let timeout else {
-            sources = [interrupts]
-            return
-        }
+        guard let timeout else { return }
         let timer = DispatchSource.makeTimerSource(queue: queue)
         timer.schedule(deadline: .now() + timeout)
-        timer.setEventHandler { halt.stop(.time) }
+        timer.setEventHandler {
+            withExtendedLifetime(timer) {}
+            halt.stop(.time)
+        }
         timer.resume()
-        sources = [interrupts, timer]
     }
 }
