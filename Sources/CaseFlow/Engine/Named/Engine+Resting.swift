@@ -44,11 +44,8 @@ extension Engine {
 
     private mutating func change(ofFree member: UnsafeMutablePointer<LineMember>) -> Ticks {
         let role = Int(member.pointee.role)
+        if staff.roles[role].free < member.pointee.people { return .max }
         let isOpen = isOpen(role: role)
-        if staff.roles[role].free < member.pointee.people {
-            // While the role is closed, somebody of another pool who comes free has its opening awaited.
-            return isOpen ? staff.roles[role].closes : now
-        }
         var next = isOpen ? staff.roles[role].closes : staff.roles[role].opens
         if !isOpen { return next }
         for k in member.pointee.first..<member.pointee.end {
