@@ -48,17 +48,6 @@ struct Engine<O: Observer, M: Mechanics>: ~Copyable {
     var crews: CrewPool
     /// Nothing else can be begun, so that deputies are asked too.
     var deputiesMayBegin = false
-    /// Somebody who is free was refused, being kept for others.
-    var keptInTheWay = false
-    var somebodyIsKept = false
-    /// Of a case that can't be begun some members have enough people.
-    var isPartlyFilled = false
-    /// Until when what particular people were found to do holds.
-    var lookHolds = Ticks.max
-    /// Debug builds look at resting lines again; that must leave nothing.
-    var isCheckingRests = false
-    /// Every line is looked at, as if none could rest: for tests.
-    var looksEverywhere = false
     let namedLines: UnsafeMutablePointer<OrderedLine>
     let calendars: UnsafeMutablePointer<WorkCalendar.View>
     let dueCalendar: DueCalendar

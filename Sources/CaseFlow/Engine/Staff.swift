@@ -41,8 +41,6 @@ struct TeamState {
     var discipline: Int32
     /// Its line is ordered by due instants.
     var looksAtDue: Bool
-    /// The words of cases that may interrupt others.
-    var interrupters: UInt64
     /// The rank of a case in the line, where one chain of classes decides it; `.none` otherwise.
     var soleRank: Selector
 }
@@ -89,7 +87,6 @@ struct Staff: ~Copyable {
                     atClosing: team.atClosing,
                     discipline: Int32(team.discipline),
                     looksAtDue: model.disciplines[team.discipline].looksAtDue,
-                    interrupters: model.disciplines[team.discipline].interruptions.reduce(0) { $0 | $1.by },
                     soleRank: model.disciplines[team.discipline].soleRank))
             flatMembers += team.members
         }

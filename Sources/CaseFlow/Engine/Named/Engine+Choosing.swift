@@ -59,20 +59,15 @@ extension Engine {
 
     private mutating func chooseExactly(_ fixed: FixedPeople, _ info: LineInfo) -> Choosing? {
         for k in 0..<fixed.count {
-            if !isAtHand(fixed.people[k]) { return nil }
+            let person = Int(fixed.people[k])
+            if !persons.states[person].isFree || persons.isKept[person] { return nil }
         }
         var next = Tick.never
         var ready = true
-        for k in 0..<fixed.count {
-            let person = persons.states + Int(fixed.people[k])
-            if isOnDuty(person: fixed.people[k]) {
-                lookHolds = min(lookHolds, person.pointee.closes)
-            } else {
-                ready = false
-                next = min(next, person.pointee.opens)
-            }
+        for k in 0..<fixed.count where !isOnDuty(person: fixed.people[k]) {
+            ready = false
+            next = min(next, persons.states[Int(fixed.people[k])].opens)
         }
-        lookHolds = min(lookHolds, next)
         var rest = fixed.roles
         while rest != 0 {
             let role = rest.trailingZeroBitCount
@@ -114,10 +109,7 @@ extension Engine {
         let isSole = info.endMember - info.firstMember == 1 && !staff.roles[first].gathers
         for m in info.firstMember..<info.endMember {
             let found = fill(persons.table.members + Int(m), slot, wishes, after: &choosing)
-            if found {
-                isPartlyFilled = true
-                continue
-            }
+            if found { continue }
             ready = false
             awaitDuty(persons.table.members + Int(m), isSole: isSole && !wishes)
         }
@@ -147,9 +139,8 @@ extension Engine {
             var best: Int32 = -1
             for k in first..<end {
                 let person = persons.table.candidates[Int(k)]
-                // Nobody's hours are looked up who would not be chosen anyway.
-                if !isAtHand(person) || (best >= 0 && !isIdleLonger(person, best)) { continue }
-                if !isOnDuty(person: person) || !mayDo(person, member, slot, wishes) { continue }
+                if !isAvailable(person, member, slot, wishes) { continue }
+                if best >= 0 && !isIdleLonger(person, best) { continue }
                 if isChosen(person, choosing.count) { continue }
                 best = person
             }
@@ -173,16 +164,9 @@ extension Engine {
     private mutating func isAvailable(
         _ person: Int32, _ member: UnsafeMutablePointer<LineMember>, _ slot: UInt32, _ wishes: Bool
     ) -> Bool {
-        isAtHand(person) && isOnDuty(person: person) && mayDo(person, member, slot, wishes)
-    }
-
-    /// Free and not kept for others.
-    @inline(__always)
-    private mutating func isAtHand(_ person: Int32) -> Bool {
-        if !persons.states[Int(person)].isFree { return false }
-        if !persons.isKept[Int(person)] { return true }
-        keptInTheWay = true
-        return false
+        if !persons.states[Int(person)].isFree || persons.isKept[Int(person)] { return false }
+        if !isOnDuty(person: person) { return false }
+        return mayDo(person, member, slot, wishes)
     }
 
     /// Free or not, on duty or not: is the person one of those who may fill the place?
@@ -205,12 +189,17 @@ extension Engine {
     ) -> (first: Int32, end: Int32) {
         let own = (first: member.pointee.first, end: member.pointee.end)
         if !deputiesMayBegin || member.pointee.firstDeputy == member.pointee.endDeputy { return own }
-        if hours(ofGroup: member.pointee.group).isSomeoneOnDuty { return own }
+        if someoneIsOnDuty(own.first, own.end) { return own }
         for d in member.pointee.firstDeputy..<member.pointee.endDeputy {
             let deputy = persons.table.deputies[Int(d)]
-            if hours(ofGroup: deputy.number).isSomeoneOnDuty { return (deputy.first, deputy.end) }
+            if someoneIsOnDuty(deputy.first, deputy.end) { return (deputy.first, deputy.end) }
         }
         return own
+    }
+
+    private mutating func someoneIsOnDuty(_ first: Int32, _ end: Int32) -> Bool {
+        for k in first..<end where isOnDuty(person: persons.table.candidates[Int(k)]) { return true }
+        return false
     }
 
     // MARK: - Who is missing because of the hours
@@ -222,32 +211,24 @@ extension Engine {
         let hasDeputy = member.pointee.firstDeputy < member.pointee.endDeputy
         if isSole && !hasDeputy && staff.roles[role].free < member.pointee.people { return }
         if !isOpen(role: role) { return wake(Int32(role), at: staff.roles[role].opens) }
-        wake(Int32(role), at: isSole && !hasDeputy ? opening(ofFree: member) : change(of: member))
-    }
-
-    /// When the first of the member's people who are free but off duty comes on duty.
-    private mutating func opening(ofFree member: UnsafeMutablePointer<LineMember>) -> Ticks {
         var next = Tick.never
         for k in member.pointee.first..<member.pointee.end {
-            let person = persons.table.candidates[Int(k)]
-            if persons.states[Int(person)].isFree && !isOnDuty(person: person) {
-                next = min(next, persons.states[Int(person)].opens)
+            next = min(next, change(of: persons.table.candidates[Int(k)], both: hasDeputy, isSole))
+        }
+        for d in member.pointee.firstDeputy..<member.pointee.endDeputy {
+            let deputy = persons.table.deputies[Int(d)]
+            for k in deputy.first..<deputy.end {
+                next = min(next, change(of: persons.table.candidates[Int(k)], both: true, false))
             }
         }
-        return next
+        wake(Int32(role), at: next)
     }
 
-    /// When the first of the member's people comes on duty; where there are deputies, or the first of them
-    /// or of the deputies goes off it.
-    private mutating func change(of member: UnsafeMutablePointer<LineMember>) -> Ticks {
-        var hours = hours(ofGroup: member.pointee.group)
-        if member.pointee.firstDeputy == member.pointee.endDeputy { return hours.opens }
-        var next = hours.until
-        for d in member.pointee.firstDeputy..<member.pointee.endDeputy {
-            hours = self.hours(ofGroup: persons.table.deputies[Int(d)].number)
-            next = min(next, hours.until)
-        }
-        return next
+    /// When the person next comes on duty, or, where `both` count, goes off it.
+    private mutating func change(of person: Int32, both: Bool, _ isSole: Bool) -> Ticks {
+        if isSole && !both && !persons.states[Int(person)].isFree { return Tick.never }
+        if !isOnDuty(person: person) { return persons.states[Int(person)].opens }
+        return both ? persons.states[Int(person)].closes : Tick.never
     }
 
     // MARK: - Members that may want the same person
@@ -255,7 +236,7 @@ extension Engine {
     /// Place by place, each the longest idle who leaves enough for the rest.
     private mutating func chooseDistinct(_ info: LineInfo, _ slot: UInt32, _ wishes: Bool) -> Choosing? {
         var choosing = Choosing(count: 0, roles: info.roles)
-        var ready = particularPeopleAreAtHand(info, slot)
+        var ready = true
         for m in info.firstMember..<info.endMember where ready {
             let member = persons.table.members + Int(m)
             ready = isOpen(role: Int(member.pointee.role))
@@ -268,15 +249,6 @@ extension Engine {
             awaitDuty(persons.table.members + Int(m), isSole: false)
         }
         return nil
-    }
-
-    /// Spares the search for partners where the person that the case names is not there.
-    private mutating func particularPeopleAreAtHand(_ info: LineInfo, _ slot: UInt32) -> Bool {
-        for m in info.firstMember..<info.endMember where persons.table.members[Int(m)].person >= 0 {
-            let person = pool.numbers(slot)[Int(persons.table.members[Int(m)].person)]
-            if person < 0 || !isAtHand(Int32(person)) || !isOnDuty(person: Int32(person)) { return false }
-        }
-        return true
     }
 
     private mutating func takeOne(

@@ -48,30 +48,6 @@ extension Engine {
         return span.start <= now
     }
 
-    /// The hours of a group of people: who comes on duty next, and who goes off.
-    @inline(__always)
-    mutating func hours(ofGroup group: Int32) -> GroupHours {
-        if now >= persons.groupHours[Int(group)].until { lookUpHours(ofGroup: Int(group)) }
-        return persons.groupHours[Int(group)]
-    }
-
-    @inline(never)
-    private mutating func lookUpHours(ofGroup group: Int) {
-        var hours = GroupHours()
-        let range = persons.table.groups[group]
-        for k in range.first..<range.end {
-            let person = persons.table.candidates[Int(k)]
-            if isOnDuty(person: person) {
-                hours.isSomeoneOnDuty = true
-                hours.closes = min(hours.closes, persons.states[Int(person)].closes)
-            } else {
-                hours.opens = min(hours.opens, persons.states[Int(person)].opens)
-            }
-        }
-        hours.until = min(hours.opens, hours.closes)
-        persons.groupHours[group] = hours
-    }
-
     /// Whether the role's hours run; looks them up where they are not known.
     mutating func isOpen(role: Int) -> Bool {
         let state = staff.roles + role
@@ -152,12 +128,6 @@ extension Engine {
         if state.firstSpell == state.endSpell {
             return calendars[Int(state.calendar)].between(window.lowerBound, window.upperBound)
         }
-        if state.endSpell - state.firstSpell == 1 {
-            let calendar = calendars + Int(state.calendar)
-            let away = persons.spells[Int(state.firstSpell)].timeAway(
-                in: window, program.tables, key, calendar)
-            return calendar.pointee.between(window.lowerBound, window.upperBound) - away
-        }
         var sum: Ticks = 0
         var from = window.lowerBound
         while from < window.upperBound {
@@ -172,14 +142,12 @@ extension Engine {
     /// Looks at the role's lines again at that instant.
     mutating func wake(_ role: Int32, at t: Ticks) {
         if t >= Tick.never || persons.wakes[Int(role)] <= t { return }
-        assert(!isCheckingRests, "a line rests that would have its role woken")
         persons.wakes[Int(role)] = t
         schedule(at: t, rank: Rank.boundary, slot: Self.roleSlot | UInt32(role))
     }
 
     mutating func roleWakes(_ role: Int) {
         if persons.wakes[role] <= now { persons.wakes[role] = Tick.never }
-        persons.rests.isWoken(role: role)
         dirty |= staff.roles[role].mark
     }
 }

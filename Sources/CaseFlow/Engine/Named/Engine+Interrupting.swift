@@ -16,16 +16,11 @@ extension Engine {
     /// Of the cases that may interrupt others, the best one after that key.
     private mutating func bestInterrupter(after last: LineKey?) -> (line: Int, slot: UInt32)? {
         var best: (line: Int, slot: UInt32)?
-        for word in 0..<persons.rests.width {
-            var standing = persons.rests.standing[word]
-            while standing != 0 {
-                let line = word << 6 &+ standing.trailingZeroBitCount
-                standing &= standing &- 1
-                guard let slot = firstInterrupter(line, after: last) else { continue }
-                let key = pool.named(slot).pointee.key
-                if let known = best, !LineKey.precedes(key, pool.named(known.slot).pointee.key) { continue }
-                best = (line, slot)
-            }
+        for line in 0..<persons.table.lineCount where namedLines[line].count > 0 {
+            guard let slot = firstInterrupter(line, after: last) else { continue }
+            let key = pool.named(slot).pointee.key
+            if let known = best, !LineKey.precedes(key, pool.named(known.slot).pointee.key) { continue }
+            best = (line, slot)
         }
         return best
     }
@@ -33,14 +28,12 @@ extension Engine {
     /// Of the cases without a wish the first with these interruptions speaks for those behind it.
     private mutating func firstInterrupter(_ line: Int, after last: LineKey?) -> UInt32? {
         let team = Int(persons.table.lines[line].team)
-        let interrupters = staff.teams[team].interrupters
-        if interrupters == 0 { return nil }
+        let interruptions = model.disciplines[Int(staff.teams[team].discipline)].interruptions
+        if interruptions.isEmpty { return nil }
         var plain: UInt64 = 0
         for i in 0..<namedLines[line].count {
             let slot = namedLines[line][i]
             let words = pool.record(slot).pointee.words
-            if words & interrupters == 0 { continue }
-            let interruptions = model.disciplines[Int(staff.teams[team].discipline)].interruptions
             var own: UInt64 = 0
             for (k, interruption) in interruptions.enumerated() where words & interruption.by != 0 {
                 own |= 1 << UInt64(k & 63)

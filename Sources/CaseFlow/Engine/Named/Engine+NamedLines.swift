@@ -37,17 +37,9 @@ extension Engine {
     /// Back, or for the first time, to where its key belongs.
     mutating func returnToLine(_ slot: UInt32) {
         let line = Int(pool.named(slot).pointee.line)
-        let place = namedLines[line].insert(slot, in: pool)
+        namedLines[line].insert(slot, in: pool)
         pool.named(slot).pointee.isInLine = true
-        let hasWish = hasWish(slot, line)
-        if hasWish { namedLines[line].wishes += 1 }
-        // Behind a case without a wish, which speaks for it, it changes nothing.
-        if place == 0 {
-            persons.rests.noteStanding(line, true)
-        } else if !hasWish && namedLines[line].wishes == 0 {
-            return
-        }
-        persons.rests.changes(line)
+        if hasWish(slot, line) { namedLines[line].wishes += 1 }
     }
 
     mutating func leaveLine(_ slot: UInt32) {
@@ -55,8 +47,6 @@ extension Engine {
         namedLines[line].remove(slot)
         pool.named(slot).pointee.isInLine = false
         if hasWish(slot, line) { namedLines[line].wishes -= 1 }
-        if namedLines[line].count == 0 { persons.rests.noteStanding(line, false) }
-        persons.rests.changes(line)
     }
 
     /// Not everybody of the team may begin it.
@@ -137,23 +127,14 @@ extension Engine {
     private mutating func beginBest(_ roles: UInt64, deputies: Bool) -> Bool {
         deputiesMayBegin = deputies
         defer { deputiesMayBegin = false }
-        prepareRests(roles)
         var best: UInt32 = .max
         var bestKey = LineKey(ticket: 0)
         var bestChoosing = Choosing(count: 0, roles: 0)
-        for word in 0..<persons.rests.width {
-            var awake = persons.rests.awake(word, deputies: deputies)
-            while awake != 0 {
-                let line = word << 6 &+ awake.trailingZeroBitCount
-                awake &= awake &- 1
-                if persons.table.lines[line].roles & roles == 0 { continue }
-                lookHolds = .max
-                guard let (slot, choosing) = firstThatCanBegin(line) else {
-                    rest(line)
-                    continue
-                }
-                let key = pool.named(slot).pointee.key
-                if best != .max && !LineKey.precedes(key, bestKey) { continue }
+        for line in 0..<persons.table.lineCount
+        where persons.table.lines[line].roles & roles != 0 && namedLines[line].count > 0 {
+            guard let (slot, choosing) = firstThatCanBegin(line) else { continue }
+            let key = pool.named(slot).pointee.key
+            if best == .max || LineKey.precedes(key, bestKey) {
                 best = slot
                 bestKey = key
                 bestChoosing = choosing
@@ -166,7 +147,7 @@ extension Engine {
     }
 
     /// The first case of a line that can be begun, with its people in `persons.chosen`.
-    mutating func firstThatCanBegin(_ line: Int) -> (UInt32, Choosing)? {
+    private mutating func firstThatCanBegin(_ line: Int) -> (UInt32, Choosing)? {
         let first = namedLines[line][0]
         if let choosing = choose(line, first) { return (first, choosing) }
         if namedLines[line].wishes == 0 { return nil }
@@ -180,5 +161,148 @@ extension Engine {
             if isPlain { plainFailed = true }
         }
         return nil
+    }
+
+    // MARK: - Gathering
+
+    /// As with counted people: the first joint case in order keeps people who come free for it.
+    private mutating func dealNamedGathering(_ role: Int) {
+        let circle = staff.roles[role].circle
+        dirty &= ~circle
+        while someoneIsFree(circle)
+            && (beginInGatheringOrder(circle, deputies: false)
+                || (persons.haveDeputies && beginInGatheringOrder(circle, deputies: true)))
+        {}
+    }
+
+    private mutating func beginInGatheringOrder(_ circle: UInt64, deputies: Bool) -> Bool {
+        deputiesMayBegin = deputies
+        defer { deputiesMayBegin = false }
+        guard let (slot, choosing) = firstInGatheringOrder(circle) else { return false }
+        begin(slot, with: persons.chosen, choosing)
+        return true
+    }
+
+    /// Cases of lines that gather come before all others, each kind in order; the first case of a line
+    /// that gathers keeps people.
+    private mutating func firstInGatheringOrder(_ circle: UInt64) -> (UInt32, Choosing)? {
+        var result: (UInt32, Choosing)?
+        for line in 0..<persons.table.lineCount { persons.cursors[line] = LineCursor() }
+        for gathers in [true, false] {
+            while result == nil, let line = nextInGatheringOrder(circle, gathers: gathers) {
+                let slot = namedLines[line][Int(persons.cursors[line].next)]
+                if let choosing = choose(line, slot) {
+                    result = (slot, choosing)
+                } else {
+                    if gathers && persons.cursors[line].next == 0 { keepPeople(for: line) }
+                    pass(slot, line)
+                }
+            }
+        }
+        for p in 0..<persons.count { persons.isKept[p] = false }
+        return result
+    }
+
+    /// The line whose case at the cursor comes first.
+    private mutating func nextInGatheringOrder(_ circle: UInt64, gathers: Bool) -> Int? {
+        var best: Int?
+        var bestKey = LineKey(ticket: 0)
+        for line in 0..<persons.table.lineCount
+        where persons.table.lines[line].roles & circle != 0
+            && Int(persons.cursors[line].next) < namedLines[line].count
+            && staff.teams[Int(persons.table.lines[line].team)].gathers == gathers
+        {
+            let key = pool.named(namedLines[line][Int(persons.cursors[line].next)]).pointee.key
+            if best != nil && !LineKey.precedes(key, bestKey) { continue }
+            best = line
+            bestKey = key
+        }
+        return best
+    }
+
+    /// On to the line's next case that might be begun where this one can't: of those without a wish the
+    /// first speaks for all.
+    private mutating func pass(_ slot: UInt32, _ line: Int) {
+        let cursor = persons.cursors + line
+        if !hasWish(slot, line) { cursor.pointee.plainFailed = true }
+        repeat {
+            cursor.pointee.next += 1
+        } while Int(cursor.pointee.next) < namedLines[line].count && cursor.pointee.plainFailed
+            && !hasWish(namedLines[line][Int(cursor.pointee.next)], line)
+        if namedLines[line].wishes == 0 { cursor.pointee.next = Int32(namedLines[line].count) }
+    }
+
+    /// Keeps who is free for the line's first case, while all its partners are on duty.
+    private mutating func keepPeople(for line: Int) {
+        let info = persons.table.lines[line]
+        let slot = namedLines[line][0]
+        if info.meets >= 0 {
+            if !isMeeting(Int(info.meets), info) { return }
+            // Nobody is kept beyond the end of the meeting.
+            let role = persons.table.members[Int(info.firstMember)].role
+            wake(role, at: calendars[Int(info.meets)].interval(atOrAfter: now).upperBound)
+        }
+        if let fixed = fixedPeople(slot, info) { return keep(fixed, info) }
+        let wishes = program.ops[Int(pool.record(slot).pointee.op)].flags.contains(.notBy)
+        for m in info.firstMember..<info.endMember {
+            if !couldFill(persons.table.members + Int(m), slot, wishes) { return }
+        }
+        for m in info.firstMember..<info.endMember {
+            let member = persons.table.members + Int(m)
+            let (first, end) = servers(of: member)
+            var closes = Tick.never
+            for k in first..<end {
+                let person = persons.table.candidates[Int(k)]
+                if isOnDuty(person: person) { closes = min(closes, persons.states[Int(person)].closes) }
+            }
+            wake(member.pointee.role, at: min(closes, staff.roles[Int(member.pointee.role)].closes))
+            for _ in 0..<member.pointee.people { keepLongestIdle(first, end, member, slot, wishes) }
+        }
+    }
+
+    /// Whether enough people who may fill the member's places are on duty, at work or not.
+    private mutating func couldFill(
+        _ member: UnsafeMutablePointer<LineMember>, _ slot: UInt32, _ wishes: Bool
+    ) -> Bool {
+        if !isOpen(role: Int(member.pointee.role)) { return false }
+        let (first, end) = servers(of: member)
+        var onDuty: Int32 = 0
+        for k in first..<end {
+            let person = persons.table.candidates[Int(k)]
+            if isOnDuty(person: person) && mayDo(person, member, slot, wishes) { onDuty += 1 }
+        }
+        return onDuty >= member.pointee.people
+    }
+
+    private mutating func keep(_ fixed: FixedPeople, _ info: LineInfo) {
+        var closes = Tick.never
+        for k in 0..<fixed.count {
+            if !isOnDuty(person: fixed.people[k]) { return }
+            closes = min(closes, persons.states[Int(fixed.people[k])].closes)
+        }
+        for role in 0..<staff.roleCount where fixed.roles >> UInt64(role) & 1 == 1 {
+            if !isOpen(role: role) { return }
+            closes = min(closes, staff.roles[role].closes)
+        }
+        wake(persons.table.members[Int(info.firstMember)].role, at: closes)
+        for k in 0..<fixed.count where persons.states[Int(fixed.people[k])].isFree {
+            persons.isKept[Int(fixed.people[k])] = true
+        }
+    }
+
+    private mutating func keepLongestIdle(
+        _ first: Int32, _ end: Int32, _ member: UnsafeMutablePointer<LineMember>, _ slot: UInt32,
+        _ wishes: Bool
+    ) {
+        var best: Int32 = -1
+        for k in first..<end {
+            let person = persons.table.candidates[Int(k)]
+            if !persons.states[Int(person)].isFree || persons.isKept[Int(person)] { continue }
+            if !isOnDuty(person: person) || !mayDo(person, member, slot, wishes) { continue }
+            if best < 0 || persons.states[Int(person)].idleSince < persons.states[Int(best)].idleSince {
+                best = person
+            }
+        }
+        if best >= 0 { persons.isKept[Int(best)] = true }
     }
 }

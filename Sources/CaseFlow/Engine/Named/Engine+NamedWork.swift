@@ -39,7 +39,6 @@ extension Engine {
             person.pointee.isFree = false
             person.pointee.crew = crew
             changeFree(person.pointee.roles, by: -1)
-            persons.rests.isOccupied(Int(crews.people(crew)[k]))
         }
     }
 
@@ -60,7 +59,6 @@ extension Engine {
             person.pointee.crew = -1
             person.pointee.idleSince = now
             changeFree(person.pointee.roles, by: 1)
-            persons.rests.comesFree(Int(crews.people(crew)[k]))
             dirty |= person.pointee.marks
         }
     }
@@ -192,7 +190,6 @@ extension Engine {
         let width = persons.memoryStarts[memory + 1] - persons.memoryStarts[memory]
         let count = Int(crews.record(crew).pointee.count)
         for k in 0..<width { place[k] = k < count ? crews.people(crew)[k] : -1 }
-        persons.rests.remembers()
     }
 
     /// Nothing keeps the crew with the case any longer.

@@ -9,27 +9,15 @@ struct LineMember {
     /// Who may fill it: range of `LineTable.candidates`.
     let first: Int32
     let end: Int32
-    /// The same people as one of `LineTable.groups`.
-    let group: Int32
     /// Who stands in while none of them is on duty, nearest deputy first: range of `LineTable.deputies`.
     let firstDeputy: Int32
     let endDeputy: Int32
 }
 
-/// People who may fill the same places: range of `LineTable.candidates`.
-struct LineGroup {
+/// The people of a deputy: range of `LineTable.candidates`.
+struct LineDeputy {
     let first: Int32
     let end: Int32
-    let number: Int32
-}
-
-/// What is known of the hours of the people of a group; of no use from `until` on.
-struct GroupHours {
-    var until = Ticks.min
-    /// The first of those who are off duty comes on, and of those on duty goes off.
-    var opens = Ticks.max
-    var closes = Ticks.max
-    var isSomeoneOnDuty = false
 }
 
 /// The cases that one team of one pool serves.
@@ -57,9 +45,7 @@ struct LineTable {
     let lineCount: Int
     let members: UnsafeMutablePointer<LineMember>
     let candidates: UnsafeMutablePointer<Int32>
-    let deputies: UnsafeMutablePointer<LineGroup>
-    let groups: UnsafeMutablePointer<LineGroup>
-    let groupCount: Int
+    let deputies: UnsafeMutablePointer<LineDeputy>
     let firstLine: UnsafeMutablePointer<Int32>
     /// Kinds of pools a team's lines are told apart by: range of `sources`, one range a team.
     let firstSource: UnsafeMutablePointer<Int32>
@@ -73,8 +59,6 @@ struct LineTable {
         members = buffer(build.members)
         candidates = buffer(build.candidates)
         deputies = buffer(build.deputies)
-        groups = buffer(build.groups.values.sorted { $0.number < $1.number })
-        groupCount = build.groups.count
         firstLine = buffer(build.firstLine)
         firstSource = buffer(build.firstSource + [Int32(build.sources.count)])
         sources = buffer(build.sources)
@@ -85,7 +69,6 @@ struct LineTable {
         members.deallocate()
         candidates.deallocate()
         deputies.deallocate()
-        groups.deallocate()
         firstLine.deallocate()
         firstSource.deallocate()
         sources.deallocate()
@@ -97,9 +80,7 @@ private struct LineBuilder {
     var lines: [LineInfo] = []
     var members: [LineMember] = []
     var candidates: [Int32] = []
-    var deputies: [LineGroup] = []
-    /// The first range of candidates for each group of people.
-    var groups: [[Int32]: LineGroup] = [:]
+    var deputies: [LineDeputy] = []
     var firstLine: [Int32] = []
     var firstSource: [Int32] = []
     var sources: [Pools] = []
@@ -146,7 +127,7 @@ private struct LineBuilder {
             members.append(
                 LineMember(
                     role: Int32(member.role), people: Int32(member.people), person: Int32(member.person),
-                    first: range.first, end: range.end, group: range.number, firstDeputy: Int32(firstDeputy),
+                    first: range.first, end: range.end, firstDeputy: Int32(firstDeputy),
                     endDeputy: Int32(deputies.count)))
             reach.append(all)
         }
@@ -170,15 +151,10 @@ private struct LineBuilder {
         }
     }
 
-    /// Lines whose places the same people may fill share one group, so that their hours are looked up once.
-    private mutating func add(_ people: [Int32]) -> LineGroup {
-        if let known = groups[people] { return known }
+    private mutating func add(_ people: [Int32]) -> LineDeputy {
         let first = candidates.count
         candidates += people
-        let group = LineGroup(
-            first: Int32(first), end: Int32(candidates.count), number: Int32(groups.count))
-        groups[people] = group
-        return group
+        return LineDeputy(first: Int32(first), end: Int32(candidates.count))
     }
 
     private func people(of role: Int, _ digits: [(Pools, Int)]) -> [Int32] {

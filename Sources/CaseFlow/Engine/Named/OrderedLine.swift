@@ -33,8 +33,7 @@ struct OrderedLine {
 
     subscript(_ i: Int) -> UInt32 { slots[head + i] }
 
-    /// Returns its place.
-    mutating func insert(_ slot: UInt32, in pool: borrowing CasePool) -> Int {
+    mutating func insert(_ slot: UInt32, in pool: borrowing CasePool) {
         let i = place(of: pool.named(slot).pointee.key, in: pool)
         if head + count == capacity { makeRoom() }
         var k = head + count
@@ -44,7 +43,6 @@ struct OrderedLine {
         }
         slots[k] = slot
         count += 1
-        return i
     }
 
     mutating func remove(_ slot: UInt32) {
