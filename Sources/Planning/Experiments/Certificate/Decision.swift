@@ -19,6 +19,14 @@ package struct Decision: Sendable, Equatable {
     package var events: Int
     package var stopped: StopReason?
 
+    /// How far the bounds of undecided limits lie below their estimates: so far above its target a share has
+    /// to lie to be shown to meet it with as many replications. 0 where none is undecided.
+    package var reach: Double {
+        limits.filter { $0.verdict == .undecided }.map { limit in
+            max(0, (limit.onTime.estimate ?? 0) - (limit.onTime.low ?? 0))
+        }.max() ?? 0
+    }
+
     /// Met: every limit that was put to the test is, each at the level of the decision (an
     /// intersection-union test, Berger 1982, doi:10.1080/00401706.1982.10487790: if one is missed in
     /// truth, calling all met takes the error of that one alone). Missed: some limit is.

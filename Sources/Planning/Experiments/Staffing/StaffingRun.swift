@@ -86,12 +86,13 @@ struct StaffingRun {
             let certificate = attempt(candidate.people)
             if let reason = certificate.stopped { throw StaffingSamples.Stopped(reason: reason) }
             if certificate.decision.verdict == .met || certificate.decision.verdict == .none {
-                best = (certificate, exploration.cheaper)
+                best = (certificate, samples.demanded > 0 ? .someExamined : exploration.cheaper)
                 guard let fewer = cheapestThatMeets(certificate) else { break }
                 samples.trust(fewer)
                 start = fewer
             } else {
                 samples.refute(candidate.people)
+                samples.demand(certificate.decision.reach)
                 start = candidate.people
             }
         }

@@ -27,6 +27,8 @@ final class StaffingSamples {
     /// What certificates said of staffings.
     private var refuted: Set<[Int]> = []
     private var trusted: Set<[Int]> = []
+    /// How far above its target a limit has to lie: what lies closer, certificates do not decide.
+    private(set) var demanded = 0.0
     private(set) var order: [[Int]] = []
     private(set) var replications = 0
     private(set) var events = 0
@@ -56,31 +58,44 @@ final class StaffingSamples {
     /// A certificate of a neighbour says that it keeps all targets.
     func trust(_ people: [Int]) { trusted.insert(people) }
 
-    /// Seems to keep every target, by a certificate where there is one.
+    /// A certificate could not tell a limit so close to its target.
+    func demand(_ margin: Double) { demanded = max(demanded, margin) }
+
+    /// Seems to keep every target, and by enough, or by a certificate where there is one.
     func isFeasible(_ people: [Int]) throws(Stopped) -> Bool {
         if refuted.contains(people) { return false }
         if trusted.contains(people) { return true }
-        return try look(at: people).isFeasible
+        let look = try look(at: people)
+        if !look.isFeasible || demanded == 0 { return look.isFeasible }
+        return try self.look(at: people, least: Self.enough).margin > demanded
     }
 
     func isRefuted(_ people: [Int]) -> Bool { refuted.contains(people) }
 
     /// Runs replications until the staffing is clearly on one side, at most `most`.
     ///
-    /// - Parameter most: fewer than the search's own number, where a rough look will do.
-    func look(at people: [Int], most: Int = .max) throws(Stopped) -> StaffingLook {
+    /// - Parameters:
+    ///   - most: fewer than the search's own number, where a rough look will do.
+    ///   - least: replications however clear it is, where the margin itself counts.
+    func look(
+        at people: [Int], most: Int = .max, least: Int = StaffingSamples.first
+    ) throws(Stopped) -> StaffingLook {
         let wanted = min(most, self.most)
-        if let look = known[people], look.isClear || look.isDone || look.replications >= wanted {
+        if let look = known[people], look.replications >= min(least, wanted),
+            look.isClear || look.isDone || look.replications >= wanted
+        {
             return look
         }
-        let look = try look(at: model.staffed(people), most: wanted)
+        let look = try look(at: model.staffed(people), most: wanted, least: least)
         if known.updateValue(look, forKey: people) == nil { order.append(people) }
         progress(self)
         return look
     }
 
     /// The same of a model whose people are what they are: unlimited.
-    func look(at model: Model, most: Int) throws(Stopped) -> StaffingLook {
+    func look(
+        at model: Model, most: Int, least: Int = StaffingSamples.first
+    ) throws(Stopped) -> StaffingLook {
         var study = study(model)
         study.explain = nil
         var data = study.nothingYet
@@ -91,7 +106,7 @@ final class StaffingSamples {
             look = StaffingLook(data)
             goal *= 2
             look.isDone = look.replications >= Self.enough && data.events >= Self.enoughEvents
-        } while !look.isClear && !look.isDone && look.replications < most
+        } while look.replications < most && !look.isDone && (!look.isClear || look.replications < least)
         return look
     }
 
