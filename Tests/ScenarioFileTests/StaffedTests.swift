@@ -5,9 +5,9 @@ import SimKernel
 import Testing
 
 #if DEBUG
-private let (scenarios, mostEvents, fileNumbers): (UInt64, Int, Int) = (25, 1_000, 1)
+private let (scenarios, mostEvents, fileNumbers): (UInt64, Int, Int) = (20, 1_000, 1)
 #else
-private let (scenarios, mostEvents, fileNumbers): (UInt64, Int, Int) = (600, 20_000, 3)
+private let (scenarios, mostEvents, fileNumbers): (UInt64, Int, Int) = (120, 6_000, 2)
 #endif
 
 /// `staffed` is what the file with these numbers compiles to.
