@@ -29,6 +29,8 @@ final class StaffingSamples {
     private var trusted: Set<[Int]> = []
     /// How far above its target a limit has to lie: what lies closer, certificates do not decide.
     private(set) var demanded = 0.0
+    /// Whether roles whose numbers are free keep up with the work that is offered.
+    private var inPace: [[Int]: Bool] = [:]
     private(set) var order: [[Int]] = []
     private(set) var replications = 0
     private(set) var events = 0
@@ -65,12 +67,25 @@ final class StaffingSamples {
     func isFeasible(_ people: [Int]) throws(Stopped) -> Bool {
         if refuted.contains(people) { return false }
         if trusted.contains(people) { return true }
+        if !keepsUp(people) { return false }
         let look = try look(at: people)
         if !look.isFeasible || demanded == 0 { return look.isFeasible }
         return try self.look(at: people, least: Self.enough).margin > demanded
     }
 
     func isRefuted(_ people: [Int]) -> Bool { refuted.contains(people) }
+
+    /// By the traffic equations, which may be approximate: where lines grow without end, cases that come to
+    /// no limit any more would be no late ones. Numbers that the options bound are obeyed.
+    private func keepsUp(_ people: [Int]) -> Bool {
+        if let known = inPace[people] { return known }
+        let bounded = zip(options.fixed, options.maximum).map { $0 != nil || $1 != nil }
+        let free = zip(model.headcounts, bounded).filter { !$1 }.map(\.0.role)
+        let overloads = OfferedLoad(model.staffed(people)).overloads
+        let keepsUp = !overloads.contains { $0.roles.contains(where: free.contains) }
+        inPace[people] = keepsUp
+        return keepsUp
+    }
 
     /// Runs replications until the staffing is clearly on one side, at most `most`.
     ///
