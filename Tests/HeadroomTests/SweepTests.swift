@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("sweep")
+@Suite("sweep", .enabled(if: heavyTestsRun))
 struct SweepTests {
     private static let reports = ["sweep.json", "sweep.csv", "report.txt"]
 
@@ -185,3 +185,9 @@ struct SweepTests {
         #expect(!place.exists("runs"))
     }
 }
+
+#if DEBUG
+private let heavyTestsRun = false
+#else
+private let heavyTestsRun = true
+#endif

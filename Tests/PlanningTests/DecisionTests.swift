@@ -9,7 +9,7 @@ private let heavyTestsRun = false
 private let heavyTestsRun = true
 #endif
 
-@Suite("Sequential decisions")
+@Suite("Sequential decisions", .enabled(if: heavyTestsRun))
 struct DecisionTests {
     private func plan(_ late: Double..., targets: [Double]) -> MadeUpPlan {
         MadeUpPlan(targets: targets) { _, limit, dice in MadeUpPlan.clocks(40, late: late[limit], &dice) }
@@ -117,7 +117,7 @@ struct DecisionTests {
     }
 }
 
-@Suite("Certificates")
+@Suite("Certificates", .enabled(if: heavyTestsRun))
 struct CertificateTests {
     /// Each role is as late as it is short of people: 2 clerks, 5 investigators and 1 manager suffice.
     private static let office = MadeUpPlan(targets: [0.9, 0.9, 0.9]) { people, limit, dice in

@@ -55,7 +55,7 @@ private struct KnownFunction: Sendable, CustomStringConvertible {
     }
 }
 
-@Suite("First-order sensitivity")
+@Suite("First-order sensitivity", .enabled(if: heavyTestsRun))
 struct FirstOrderIndexTests {
     private func indices(
         _ function: KnownFunction, _ points: [[Double]],

@@ -120,7 +120,7 @@ struct LengthLadderTests {
     }
 }
 
-@Suite("Promises")
+@Suite("Promises", .enabled(if: heavyTestsRun))
 struct PromiseTests {
     private static func search(
         _ model: Model, limit: String? = nil, share: Double? = nil, seed: UInt64? = nil, budget: Int = 1024,

@@ -6,7 +6,7 @@ import SimKernel
 import Testing
 
 /// People that the work needs by hour of the week.
-@Suite("Required hours")
+@Suite("Required hours", .enabled(if: heavyTestsRun))
 struct RequiredHoursTests {
     private func model(
         arrivals: String, hours: String = "always", staff: String = "clerk: 3", work: String,

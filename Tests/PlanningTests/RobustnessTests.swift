@@ -5,7 +5,7 @@ import ScenarioFile
 import Testing
 
 /// Staffings under inputs that are known only roughly.
-@Suite("Robustness")
+@Suite("Robustness", .enabled(if: heavyTestsRun))
 struct RobustnessTests {
     /// Nobody ever waits: a case is on time if its work takes an hour at most.
     private static let text = """

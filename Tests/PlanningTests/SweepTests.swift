@@ -4,7 +4,7 @@ import Planning
 import ScenarioFile
 import Testing
 
-@Suite("Sweep, points and their folder")
+@Suite("Sweep, points and their folder", .enabled(if: heavyTestsRun))
 struct SweepTests {
     static let text = """
         scenario: A small office
@@ -199,3 +199,9 @@ struct SweepTests {
         #expect(error?.cause == .notOurs(found: "notes.txt") && scratch.names("sweep") == ["notes.txt"])
     }
 }
+
+#if DEBUG
+private let heavyTestsRun = false
+#else
+private let heavyTestsRun = true
+#endif

@@ -11,7 +11,7 @@ private let (scenarios, mostEvents, fileNumbers): (UInt64, Int, Int) = (120, 6_0
 #endif
 
 /// `staffed` is what the file with these numbers compiles to.
-@Suite("Staffed models")
+@Suite("Staffed models", .enabled(if: heavyTestsRun))
 struct StaffedTests {
     // MARK: - The comparison
 
@@ -222,3 +222,9 @@ extension SmallScenario {
         self.init(flow, carries: carriesOffice ? "case: { office: one of 3 }" : "", staff: staff)
     }
 }
+
+#if DEBUG
+private let heavyTestsRun = false
+#else
+private let heavyTestsRun = true
+#endif

@@ -6,7 +6,7 @@ import Testing
 private let stamp = Stamp(program: "0.1.0", tzdata: "2026a")
 
 /// Comparisons of a desk with one or more clerks.
-@Suite("Comparisons")
+@Suite("Comparisons", .enabled(if: heavyTestsRun))
 struct ComparisonTests {
     private func desk(staff: Int = 1, hours: Int64 = 3, weeks: Int = 1) throws -> Model {
         var model = try EngineStudyTests.model(weeks: weeks)
@@ -190,3 +190,9 @@ struct ComparisonTests {
         }
     }
 }
+
+#if DEBUG
+private let heavyTestsRun = false
+#else
+private let heavyTestsRun = true
+#endif

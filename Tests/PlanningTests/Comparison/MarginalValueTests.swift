@@ -3,7 +3,7 @@ import Planning
 import SimKernel
 import Testing
 
-@Suite("Marginal value of people")
+@Suite("Marginal value of people", .enabled(if: heavyTestsRun))
 struct MarginalValueTests {
     private func desk(staff: Int, weeks: Int = 8) throws -> Model {
         var model = try EngineStudyTests.model(weeks: weeks)
@@ -66,3 +66,9 @@ struct MarginalValueTests {
         #expect(Quantity(estimate: 1, n: 1).dividing(100) == nil)
     }
 }
+
+#if DEBUG
+private let heavyTestsRun = false
+#else
+private let heavyTestsRun = true
+#endif
