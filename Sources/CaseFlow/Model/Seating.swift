@@ -79,7 +79,7 @@ extension Model {
     private func mostPeople(_ memory: Int, _ asked: Set<Int>) -> Int {
         var most = 1
         for op in ops where op.memory == memory {
-            for team in teams(of: op.team) {
+            for team in teams(of: op).map({ teams[$0] }) {
                 switch team.kind {
                 case .either: break
                 case .together: most = max(most, team.members.reduce(0) { $0 + $1.people })
@@ -90,12 +90,6 @@ extension Model {
             }
         }
         return most
-    }
-
-    private func teams(of selector: Selector) -> [Team] {
-        if selector == .none { return [] }
-        if selector.code >= 0 { return [teams[Int(selector.code)]] }
-        return choices[Int(~selector.code)].rows.map { teams[Int($0.value)] }
     }
 
     // MARK: - Hours of shifts
