@@ -216,9 +216,3 @@ private enum Landscape {
         }
     }
 }
-
-#if DEBUG
-private let heavyTestsRun = false
-#else
-private let heavyTestsRun = true
-#endif

@@ -51,7 +51,7 @@ package struct TargetCheck: Sendable, Equatable {
             blame.isProof
             ? "no headcount can mend it: unlimited people on these hours miss it, too\(best)"
             : "not even with unlimited people on these shifts\(best)"
-        return bound + (blame.sentence.map { "; \($0)" } ?? "")
+        return bound + (Blame.sentence(blame.parts).map { "; \($0)" } ?? "")
     }
 
     package static func name(_ limit: LimitResult) -> String {

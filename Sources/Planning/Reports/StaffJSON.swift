@@ -54,20 +54,12 @@ package enum StaffJSON {
         ])
     }
 
-    private static func blame(_ blame: StaffPlan.Blame, _ plan: StaffPlan) -> JSONValue {
+    private static func blame(_ blame: StaffPlan.OutOfReach, _ plan: StaffPlan) -> JSONValue {
         let limit = plan.limits[blame.limit]
         return .members([
             "limit": .string(limit.id), "class": .optional(limit.className),
             "people": .string(blame.bound.rawValue), "on_time": .number(blame.reached),
-            "causes": .array(
-                blame.causes.map { part in
-                    .members([
-                        "step": .string(part.cause.step), "role": .optional(part.cause.role),
-                        "cause": .string(part.cause.cause.rawValue),
-                        "share": JSONReport.quantity(part.cause.share),
-                        "visits": .number(part.visits),
-                    ])
-                }),
+            "causes": .array(blame.parts.map(JSONReport.blame)),
         ])
     }
 }

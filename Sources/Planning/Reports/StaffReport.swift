@@ -230,7 +230,7 @@ package enum StaffReport {
             + "\(Format.count(plan.replications, "replication", "replications")) in all\(seed)."
     }
 
-    private static func blame(_ blame: StaffPlan.Blame, _ plan: StaffPlan) -> String {
+    private static func blame(_ blame: StaffPlan.OutOfReach, _ plan: StaffPlan) -> String {
         let limit = plan.limits[blame.limit]
         let decimals = Format.decimals(showing: [blame.reached], besides: limit.target)
         let who =
@@ -240,15 +240,11 @@ package enum StaffReport {
         let share =
             "\(Format.percent(blame.reached, decimals: decimals)) on time, "
             + "\(Format.percent(limit.target ?? 0)) wanted"
-        let causes = blame.causes.map(\.cause)
-        let why = causes.isEmpty ? "" : " " + TextReport.sentence(limit.id, causes)
-        let again = blame.causes.first { $0.visits > 1.05 }.map {
-            " An average case does \($0.cause.step) \(Format.fixed($0.visits, 1)) times."
-        }
+        let why = Blame.sentence(blame.parts).map { "; \($0)" } ?? ""
         let remedy =
             blame.bound == .unlimited
             ? " Give it longer, shorten the work before it, or open longer hours."
             : " Allow more people, or give it longer."
-        return "\(who): \(share).\(why)\(again ?? "")\(remedy)"
+        return "\(who): \(share)\(why).\(remedy)"
     }
 }

@@ -34,12 +34,19 @@ package struct Blame: Sendable, Equatable, Codable {
             return Blame(
                 entry: index, onTime: unlimited.onTime(index, maker.method),
                 isProof: unlimited.model.isBoundByUnlimitedPeople(unlimited.model.limits[entry.limit]),
-                parts: causes.filter { $0.limit == entry.id }.map { maker.part($0) })
+                parts: causes.filter { $0.limit == entry.id }.map(maker.part))
         }
     }
 
-    /// "62 % of the time that counts being worked on at investigate (investigator), …": the largest parts.
-    package var sentence: String? {
+    /// What takes the time of a limit's late cases, of all its classes together.
+    package static func parts(ofLimit id: String, in data: StudyData) -> [Part] {
+        let maker = ResultMaker(data, confidence: 0.95, offered: [])
+        return maker.whyLate().filter { $0.limit == id }.map(maker.part)
+    }
+
+    /// "the late cases then spend 62 % of the time that counts being worked on at investigate …": the largest
+    /// parts. Nil where no time was split.
+    static func sentence(_ parts: [Part]) -> String? {
         if parts.isEmpty { return nil }
         let time = TextReport.parts(parts.map(\.cause))
         let again = parts.first { $0.visits > 1.05 }.map {

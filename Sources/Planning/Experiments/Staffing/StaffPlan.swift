@@ -40,7 +40,7 @@ public struct StaffPlan: Sendable, Equatable {
     /// By headcount, the fewest that keep up with the work that arrives, where that can be told.
     package var fewestInPace: [Int?]
     /// What no number of people mends, where a target is out of reach.
-    package var blame: [Blame]
+    package var blame: [OutOfReach]
     /// Whether all cheaper staffings were looked at.
     package var cheaper: Cheaper
     /// Staffings that were looked at.
@@ -111,7 +111,7 @@ public struct StaffPlan: Sendable, Equatable {
     }
 
     /// Where the time of a limit goes that cannot be kept.
-    package struct Blame: Sendable, Equatable {
+    package struct OutOfReach: Sendable, Equatable {
         /// Index into `limits`.
         package var limit: Int
         /// The share on time that the people in question reach.
@@ -119,19 +119,13 @@ public struct StaffPlan: Sendable, Equatable {
         /// With how many people.
         package var bound: Bound
         /// The largest parts of its late cases' time, the largest first.
-        package var causes: [Part]
+        package var parts: [Blame.Part]
 
         package enum Bound: String, Sendable, Equatable {
             /// Nobody ever waits for people.
             case unlimited
             /// The most people that the options allow.
             case maximum
-        }
-
-        package struct Part: Sendable, Equatable {
-            package var cause: StudyResult.Cause
-            /// How often an average case does the step.
-            package var visits: Double
         }
     }
 }

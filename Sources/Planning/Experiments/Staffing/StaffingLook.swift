@@ -22,9 +22,8 @@ package struct StaffingLook: Sendable {
 
     /// Chance that a mean of that sign arises although the truth is on the other side.
     private static let doubt = 0.002
-    /// Late clocks that had to be seen if the target were just missed, before their absence means
-    /// anything.
-    private static let fewestExpectedLate = 30.0
+    /// Late clocks that a limit just at its target had shown: enough for means to be judged as normal ones.
+    private static let manyExpectedLate = 30.0
 
     init(_ data: StudyData) {
         let n = data.summaries.count
@@ -51,7 +50,7 @@ package struct StaffingLook: Sendable {
             if share - target < margin { (margin, tightest) = (share - target, index) }
             if share < target { lacking.append((index, target - share)) }
             let surplus = totals.map { $0.ended - $0.late - target * $0.ended }
-            signs.append(Self.sign(of: surplus, reach, expectedLate: (1 - target) * ended))
+            signs.append(Self.sign(of: surplus, reach, ended: ended, target: target))
         }
         if lacking.isEmpty, let tightest { lacking = [(tightest, 1)] }
         isFeasible = signs.allSatisfy(\.isKept)
@@ -61,14 +60,28 @@ package struct StaffingLook: Sendable {
     }
 
     private static func sign(
-        of surplus: [Double], _ reach: Double, expectedLate: Double
+        of surplus: [Double], _ reach: Double, ended: Double, target: Double
     ) -> (isKept: Bool, isClear: Bool) {
         let n = Double(surplus.count)
         let mean = surplus.reduce(0, +) / n
         let squares = surplus.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
         let error = n < 2 ? Double.infinity : (squares / (n - 1) / n).squareRoot()
         let isKept = mean >= 0
-        let isSeen = !isKept || expectedLate >= fewestExpectedLate
+        let late = max(0, (1 - target) * ended - n * mean)
+        let isSeen =
+            !isKept || (1 - target) * ended >= manyExpectedLate
+            || soFewLate(late, of: ended, target: target, error: n * error) <= doubt
         return (isKept, isSeen && abs(mean) > reach * error)
+    }
+
+    /// The chance of as few late clocks, were the limit just at its target: binomial, with as many clocks as
+    /// would scatter alike if they were independent. What is tested a few times a year shows whether it is
+    /// kept sooner than by waiting for the late ones of a normal mean.
+    private static func soFewLate(
+        _ late: Double, of ended: Double, target: Double, error: Double
+    ) -> Double {
+        let independent = late * (1 - late / ended)
+        let effect = independent > 0 ? max(1, error * error / independent) : 1
+        return SpecialFunctions.incompleteBeta(target, (ended - late) / effect, late / effect + 1)
     }
 }

@@ -5,7 +5,7 @@ extension StaffingRun {
     /// A candidate that was put to the test.
     mutating func plan(of certificate: Certificate) -> StaffPlan {
         let evidence = evidence(model.staffed(certificate.people), seed: certificate.seed)
-        var plan = outline(certificate.people, evidence, certificate.decision)
+        var plan = outline(certificate.people, evidence.result, certificate.decision)
         plan.verdict = certificate.decision.verdict == .met ? .met : .undecided
         plan.certificateSeed = certificate.seed
         plan.seemsToKeep = true
@@ -41,7 +41,7 @@ extension StaffingRun {
 
     /// A few replications of a staffing, for what a report says besides the decision: where time goes, how
     /// busy the roles are.
-    mutating func evidence(_ model: Model, seed: UInt64) -> StudyResult {
+    mutating func evidence(_ model: Model, seed: UInt64) -> (data: StudyData, result: StudyResult) {
         var options = study
         options.confidence = self.options.rule.confidence
         options.offered = OfferedLoad(model).roles.map(\.utilisation)
@@ -51,7 +51,9 @@ extension StaffingRun {
         ).collect()
         tested.replications += data.summaries.count
         tested.events += data.events
-        return StudyResult(data, seed: seed, confidence: options.confidence, offered: options.offered)
+        let result = StudyResult(
+            data, seed: seed, confidence: options.confidence, offered: options.offered)
+        return (data, result)
     }
 
     /// Replications behind the description of an answer.
@@ -117,9 +119,11 @@ extension StaffingRun {
     /// One fewer could not keep up with the work.
     private func tooFew(_ certificate: Certificate) -> [StaffPlan.Neighbour] {
         if certificate.neighbours.isEmpty { return [] }
-        return space.free.filter { space.fewestInPace[$0] == certificate.people[$0] }.map { headcount in
-            StaffPlan.Neighbour(headcount: headcount, change: -1, verdict: .fails)
-        }
+        let least = leastNeighbour(of: certificate.people)
+        return space.free.filter { index in
+            let people = certificate.people[index]
+            return people == least[index] && people > space.headcounts[index].least
+        }.map { StaffPlan.Neighbour(headcount: $0, change: -1, verdict: .fails) }
     }
 
     private func neighbour(

@@ -29,25 +29,16 @@ extension StaffingRun {
     }
 
     private mutating func infeasible(
-        _ model: Model, _ decision: Decision, _ people: [Int], within bound: StaffPlan.Blame.Bound
+        _ model: Model, _ decision: Decision, _ people: [Int], within bound: StaffPlan.OutOfReach.Bound
     ) -> StaffPlan {
         let evidence = evidence(model, seed: samples.seed)
-        var plan = outline(people, evidence, decision)
+        var plan = outline(people, evidence.result, decision)
         plan.verdict = decision.verdict == .missed ? .infeasible : .undecided
         plan.blame = decision.limits.filter { $0.verdict == .missed }.map { limit in
-            let found = plan.limits[limit.entry]
-            let causes = evidence.whyLate.filter { $0.limit == found.id }.map { cause in
-                StaffPlan.Blame.Part(cause: cause, visits: Self.visits(cause.step, evidence))
-            }
-            return StaffPlan.Blame(
-                limit: limit.entry, reached: limit.onTime.estimate ?? 0, bound: bound, causes: causes)
+            StaffPlan.OutOfReach(
+                limit: limit.entry, reached: limit.onTime.estimate ?? 0, bound: bound,
+                parts: Blame.parts(ofLimit: plan.limits[limit.entry].id, in: evidence.data))
         }
         return plan
-    }
-
-    private static func visits(_ step: String, _ evidence: StudyResult) -> Double {
-        let visits = evidence.steps.first { $0.id == step }?.visits.estimate ?? 0
-        guard let cases = evidence.cases.arrived.estimate, cases > 0 else { return 0 }
-        return visits / cases
     }
 }

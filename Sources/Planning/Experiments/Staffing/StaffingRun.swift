@@ -30,7 +30,7 @@ struct StaffingRun {
         let report = options.progress
         samples = StaffingSamples(
             model, seed: Seeds.seed(seed, for: .search), most: min(Self.mostLooked, options.rule.budget),
-            options: options
+            options: options, pace: space.pace
         ) { samples in
             report?(
                 StaffingProgress(
@@ -102,13 +102,24 @@ struct StaffingRun {
     private mutating func attempt(_ people: [Int]) -> Certificate {
         let fixed = Set(space.headcounts.indices).subtracting(space.free)
         let certificate = Certificate.attempt(
-            attempts.count, people: people, of: model, fixed: fixed, least: space.least,
+            attempts.count, people: people, of: model, fixed: fixed, least: leastNeighbour(of: people),
             looksAroundUndecided: attempts.count == Self.mostAttempts - 1, rule: options.rule, seed: seed,
             options: watched(.certifying(attempt: attempts.count + 1)), simulate: options.simulate)
         attempts.append(certificate)
         tested.replications += certificate.replications
         tested.events += certificate.events
         return certificate
+    }
+
+    /// By headcount, the fewest that a neighbour may have: no fewer than `people` where one fewer could not
+    /// keep up, which needs no simulation.
+    func leastNeighbour(of people: [Int]) -> [Int] {
+        space.least.indices.map { index in
+            var fewer = people
+            fewer[index] -= 1
+            let isBounded = people[index] <= space.least[index] || options.fixed[index] != nil
+            return isBounded || space.pace.keepsUp(fewer) ? space.least[index] : people[index]
+        }
     }
 
     private func cheapestThatMeets(_ certificate: Certificate) -> [Int]? {

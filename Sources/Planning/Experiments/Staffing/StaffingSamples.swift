@@ -16,12 +16,13 @@ final class StaffingSamples {
     /// Of a model whose replications are long, so many that have seen so much are the last: what they leave
     /// open is left to the certificate.
     private static let enough = 64
-    private static let enoughEvents = 10_000_000
+    private static let enoughEvents = 3_000_000
 
     let model: Model
     let seed: UInt64
     let most: Int
     private let options: StaffingOptions
+    private let pace: StaffingPace
     private var known: [[Int]: StaffingLook] = [:]
     private var waits: [[Int]: [Double]] = [:]
     /// What certificates said of staffings.
@@ -29,8 +30,6 @@ final class StaffingSamples {
     private var trusted: Set<[Int]> = []
     /// How far above its target a limit has to lie: what lies closer, certificates do not decide.
     private(set) var demanded = 0.0
-    /// Whether roles whose numbers are free keep up with the work that is offered.
-    private var inPace: [[Int]: Bool] = [:]
     private(set) var order: [[Int]] = []
     private(set) var replications = 0
     private(set) var events = 0
@@ -38,13 +37,14 @@ final class StaffingSamples {
 
     /// - Parameter most: replications of one staffing.
     init(
-        _ model: Model, seed: UInt64, most: Int, options: StaffingOptions,
+        _ model: Model, seed: UInt64, most: Int, options: StaffingOptions, pace: StaffingPace,
         progress: @escaping (StaffingSamples) -> Void
     ) {
         self.model = model
         self.seed = seed
         self.most = most
         self.options = options
+        self.pace = pace
         self.progress = progress
     }
 
@@ -67,25 +67,13 @@ final class StaffingSamples {
     func isFeasible(_ people: [Int]) throws(Stopped) -> Bool {
         if refuted.contains(people) { return false }
         if trusted.contains(people) { return true }
-        if !keepsUp(people) { return false }
+        if !pace.keepsUp(people) { return false }
         let look = try look(at: people)
         if !look.isFeasible || demanded == 0 { return look.isFeasible }
         return try self.look(at: people, least: Self.enough).margin > demanded
     }
 
     func isRefuted(_ people: [Int]) -> Bool { refuted.contains(people) }
-
-    /// By the traffic equations, which may be approximate: where lines grow without end, cases that come to
-    /// no limit any more would be no late ones. Numbers that the options bound are obeyed.
-    private func keepsUp(_ people: [Int]) -> Bool {
-        if let known = inPace[people] { return known }
-        let bounded = zip(options.fixed, options.maximum).map { $0 != nil || $1 != nil }
-        let free = zip(model.headcounts, bounded).filter { !$1 }.map(\.0.role)
-        let overloads = OfferedLoad(model.staffed(people)).overloads
-        let keepsUp = !overloads.contains { $0.roles.contains(where: free.contains) }
-        inPace[people] = keepsUp
-        return keepsUp
-    }
 
     /// Runs replications until the staffing is clearly on one side, at most `most`.
     ///

@@ -8,7 +8,9 @@ struct StaffingSpace {
     let costs: [Double]
     /// Nothing below keeps up with its work, or can do it at all.
     let least: [Int]
-    /// The fewest that keep up with their work; nil where the equations do not prove it.
+    let pace: StaffingPace
+    /// The fewest of each that keep up with the work of their role, beside the guide's numbers of the others;
+    /// nil where some step takes as many at once anyway.
     let fewestInPace: [Int?]
     /// The file's own numbers, whatever the bounds.
     let given: [Int]
@@ -26,7 +28,13 @@ struct StaffingSpace {
     init(_ model: Model, _ options: StaffingOptions) {
         let headcounts = model.headcounts
         let load = OfferedLoad(model)
-        fewestInPace = Self.fewestInPace(model, load)
+        let starts = headcounts.map { headcount in
+            Self.guide(headcount, headcounts, load.roles[headcount.role].personsBusy)
+        }
+        let ample = zip(headcounts, starts).map { max($0.people, $1) }
+        let pace = StaffingPace(model, options, ample: ample)
+        fewestInPace = headcounts.indices.map { pace.fewest(of: $0, in: ample) }
+        self.pace = pace
         self.headcounts = headcounts
         costs = options.costs
         free = headcounts.indices.filter { options.fixed[$0] == nil }
@@ -39,7 +47,7 @@ struct StaffingSpace {
                 continue
             }
             let bound = max(headcount.least, fewestInPace[index] ?? 0)
-            let start = Self.guide(headcount, headcounts, load.roles[headcount.role].personsBusy)
+            let start = starts[index]
             let far = max(Self.anyReach, Self.reach * max(headcount.people, start, bound))
             most.append(options.maximum[index] ?? far)
             // A maximum below what the work takes leaves nothing to find: the largest is looked at.
@@ -62,40 +70,6 @@ struct StaffingSpace {
 
     /// The numbers that may change, those of which one more costs most first.
     var dearestFirst: [Int] { free.sorted { (-costs[$0], $0) < (-costs[$1], $1) } }
-
-    // MARK: - Bounds
-
-    /// The fewest people of a headcount whose hours in the counted window hold the work that arrives in it: a
-    /// role with fewer has a backlog that grows, whatever its targets say. nil where some step takes as many
-    /// at once anyway, and where the equations do not prove it: work beyond closing time, deputies, shared
-    /// people, several headcounts, work that several roles can do or that moves to another line, and flows
-    /// that are only approximated.
-    private static func fewestInPace(_ model: Model, _ load: OfferedLoad) -> [Int?] {
-        let headcounts = model.headcounts
-        guard load.isExact, load.approximations.isEmpty else { return headcounts.map { _ in nil } }
-        let notAlone = rolesWithHelp(model)
-        return headcounts.map { headcount in
-            let role = headcount.role
-            let isAlone =
-                headcounts.count { $0.role == role } == 1 && headcount.copies == 1
-                && model.isOneNumber(role) && !notAlone.contains(role)
-            guard isAlone, let fewest = load.roles[role].leastPeople, fewest > headcount.least else {
-                return nil
-            }
-            return fewest
-        }
-    }
-
-    /// Roles that work beyond closing time, or whose work others may do.
-    private static func rolesWithHelp(_ model: Model) -> Set<Int> {
-        let moving = Set(model.ops.filter { $0.overflow >= 0 }.flatMap { model.teams(of: $0) })
-        let teams = model.teams.indices.filter { index in
-            let team = model.teams[index]
-            return team.kind != .together || team.atClosing == .finish || moving.contains(index)
-        }
-        let finishing = model.roles.indices.filter { model.roles[$0].atClosing == .finish }
-        return Set(teams.flatMap { model.teams[$0].members.map(\.role) } + finishing)
-    }
 
     // MARK: - Guide
 
