@@ -42,7 +42,8 @@ extension Certificate {
     /// plan that is certified at last meets its targets with the confidence of the rule, however many
     /// were tried. Each neighbour's verdict holds at the same level. Neighbours run on the same seeds
     /// (common random numbers), those with one person more for a single look of 64 replications: that
-    /// more people help is expected, and only the surprise is looked for.
+    /// more people help is expected, and only the surprise is looked for. One with fewer is left undecided
+    /// after ten million events, so that models whose replications are long end, too.
     ///
     /// - Parameters:
     ///   - people: parallel to `model.headcounts`.
@@ -78,6 +79,9 @@ private struct Trial {
     var events = 0
     var stopped: StopReason?
 
+    /// Of one neighbour.
+    private static let enoughEvents = 10_000_000
+
     mutating func certificate(
         fixed: Set<Int>, least: [Int], looksAroundUndecided: Bool
     ) -> Certificate {
@@ -106,7 +110,8 @@ private struct Trial {
         if stopped != nil { return [] }
         var staff = people
         staff[headcount] += change
-        let found = decide(staff, claim: .someMissed, budget: budget)
+        let found = decide(
+            staff, claim: .someMissed, budget: budget, enoughEvents: Self.enoughEvents)
         let worst = worst(of: found)
         return [
             Certificate.Neighbour(
@@ -116,20 +121,32 @@ private struct Trial {
     }
 
     private mutating func decide(
-        _ people: [Int], claim: SequentialDecision.Claim, budget: Int
+        _ people: [Int], claim: SequentialDecision.Claim, budget: Int, enoughEvents: Int = .max
     ) -> Decision {
         var rule = rule
         rule.budget = budget
-        var options = options
-        if options.maxEvents != .max { options.maxEvents -= events }
         var decision = SequentialDecision(
-            model.staffed(people), seed: seed, rule: rule, claim: claim, alpha: alpha, options: options,
-            simulate: simulate)
+            model.staffed(people), seed: seed, rule: rule, claim: claim, alpha: alpha,
+            enoughEvents: enoughEvents, options: optionsLeft, simulate: simulate)
         let found = decision.run()
         replications += found.replications
         events += found.events
         stopped = found.stopped
         return found
+    }
+
+    /// With the events that are left; progress counts on from what was done before.
+    private var optionsLeft: Study.Options {
+        var left = options
+        if left.maxEvents != .max { left.maxEvents -= events }
+        guard let report = options.progress else { return left }
+        let before = replications
+        left.progress = { progress in
+            var told = progress
+            told.finished += before
+            report(told)
+        }
+        return left
     }
 
     /// The limit that is missed, or else the one farthest below its target; nil where all are met by far.

@@ -12,6 +12,7 @@ package struct SequentialDecision {
 
     private let study: Study
     private let rule: DecisionRule
+    private let enoughEvents: Int
     private var data: StudyData
     private var limits: [Tested]
 
@@ -30,16 +31,18 @@ package struct SequentialDecision {
 
     /// - Parameters:
     ///   - alpha: the error of calling something met, and of calling something missed.
+    ///   - enoughEvents: a look that has seen so many is the last, whatever the budget.
     ///   - simulate: takes the place of the engine.
     package init(
         _ model: Model, seed: UInt64, rule: DecisionRule, claim: Claim, alpha: Double,
-        options: Study.Options, simulate: Study.Simulation? = nil
+        enoughEvents: Int = .max, options: Study.Options, simulate: Study.Simulation? = nil
     ) {
         var study = Study(
             model, sample: .decisions(budget: rule.budget), seed: seed, options: options, simulate: simulate)
         study.explain = nil
         self.study = study
         self.rule = rule
+        self.enoughEvents = enoughEvents
         data = study.nothingYet
         let entries = data.entries.enumerated().compactMap { index, entry in
             entry.target.map { (index, $0) }
@@ -57,7 +60,7 @@ package struct SequentialDecision {
             study.extend(&data, to: end)
             if data.stopped != nil { break }
             take(look)
-            if isSettled { break }
+            if isSettled || data.events >= enoughEvents { break }
         }
         return decision
     }
