@@ -94,9 +94,3 @@ struct CheckBlameTests {
         #expect(run.status == 130 && run.seconds < 2, "\(run.seconds)")
     }
 }
-
-#if DEBUG
-private let heavyTestsRun = false
-#else
-private let heavyTestsRun = true
-#endif

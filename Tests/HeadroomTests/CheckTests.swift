@@ -108,9 +108,3 @@ struct CheckTests {
         #expect(try place.run("check", "easy.yaml", "--against", "missing.json").status == 74)
     }
 }
-
-#if DEBUG
-private let heavyTestsRun = false
-#else
-private let heavyTestsRun = true
-#endif

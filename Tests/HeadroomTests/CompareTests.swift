@@ -1,12 +1,6 @@
 import Foundation
 import Testing
 
-#if DEBUG
-private let heavyTestsRun = false
-#else
-private let heavyTestsRun = true
-#endif
-
 /// `headroom compare` as its user sees it.
 @Suite("compare", .enabled(if: heavyTestsRun))
 struct CompareTests {

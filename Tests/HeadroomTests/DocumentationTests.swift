@@ -19,9 +19,3 @@ struct DocumentationTests {
         #expect(process.terminationStatus == 0, "\(printed)\nrun 'make docs' and look at what changed")
     }
 }
-
-#if DEBUG
-private let heavyTestsRun = false
-#else
-private let heavyTestsRun = true
-#endif

@@ -37,9 +37,3 @@ struct FingerprintTests {
         return text
     }
 }
-
-#if DEBUG
-private let heavyTestsRun = false
-#else
-private let heavyTestsRun = true
-#endif

@@ -93,9 +93,3 @@ struct PromiseCommandTests {
         #expect(try place.run("promise", "open.yaml", "--target", "95%").status == 0)
     }
 }
-
-#if DEBUG
-private let heavyTestsRun = false
-#else
-private let heavyTestsRun = true
-#endif

@@ -145,9 +145,3 @@ struct RunTests {
         #expect(try place.read("runs/long/result.json").contains("\"stopped\": \"interrupted\""))
     }
 }
-
-#if DEBUG
-private let heavyTestsRun = false
-#else
-private let heavyTestsRun = true
-#endif

@@ -106,9 +106,3 @@ private struct Mutator {
             + Array(line[word.endIndex...])
     }
 }
-
-#if DEBUG
-private let heavyTestsRun = false
-#else
-private let heavyTestsRun = true
-#endif

@@ -98,9 +98,3 @@ struct StaffTests {
         #expect(try document(late)["stopped"] as? String == "time")
     }
 }
-
-#if DEBUG
-private let heavyTestsRun = false
-#else
-private let heavyTestsRun = true
-#endif

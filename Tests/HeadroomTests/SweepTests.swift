@@ -185,9 +185,3 @@ struct SweepTests {
         #expect(!place.exists("runs"))
     }
 }
-
-#if DEBUG
-private let heavyTestsRun = false
-#else
-private let heavyTestsRun = true
-#endif

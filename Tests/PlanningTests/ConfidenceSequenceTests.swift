@@ -2,12 +2,6 @@ import Foundation
 import Planning
 import Testing
 
-#if DEBUG
-private let heavyTestsRun = false
-#else
-private let heavyTestsRun = true
-#endif
-
 private let looks = Looks(.decisions())
 
 @Suite("Error spent over looks")

@@ -4,12 +4,6 @@ import Testing
 
 import Planning
 
-#if DEBUG
-private let heavyTestsRun = false
-#else
-private let heavyTestsRun = true
-#endif
-
 /// A thousand experiments of 64 synthetic replications each; the share of 95 % intervals that hold
 /// the exact value lies within 0.926 to 0.971 (binomial error, 3.5 standard errors).
 @Suite("95 % intervals cover", .enabled(if: heavyTestsRun))

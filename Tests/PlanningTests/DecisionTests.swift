@@ -3,12 +3,6 @@ import Foundation
 import Planning
 import Testing
 
-#if DEBUG
-private let heavyTestsRun = false
-#else
-private let heavyTestsRun = true
-#endif
-
 @Suite("Sequential decisions", .enabled(if: heavyTestsRun))
 struct DecisionTests {
     private func plan(_ late: Double..., targets: [Double]) -> MadeUpPlan {

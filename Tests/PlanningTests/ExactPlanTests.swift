@@ -2,12 +2,6 @@ import CaseFlow
 import Planning
 import Testing
 
-#if DEBUG
-private let heavyTestsRun = false
-#else
-private let heavyTestsRun = true
-#endif
-
 /// The offices that `staff` is calibrated with are what they claim to be.
 @Suite("Offices whose cheapest staff is known", .enabled(if: heavyTestsRun))
 struct ExactPlanTests {

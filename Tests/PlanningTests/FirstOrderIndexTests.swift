@@ -172,9 +172,3 @@ struct FirstOrderIndexTests {
         #expect(FirstOrderIndex(of: x, along: x, .classes(x.map { _ in 0 })) == nil)
     }
 }
-
-#if DEBUG
-private let heavyTestsRun = false
-#else
-private let heavyTestsRun = true
-#endif

@@ -5,12 +5,6 @@ import ScenarioFile
 import SimKernel
 import Testing
 
-#if DEBUG
-private let heavyTestsRun = false
-#else
-private let heavyTestsRun = true
-#endif
-
 /// An office whose lines look at due instants or not, with blanks of several kinds.
 private enum Blanks {
     static func scenario(queue: String = "earliest due", changes: [Change] = []) throws -> Scenario {

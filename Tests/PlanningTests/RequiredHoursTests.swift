@@ -110,9 +110,3 @@ struct RequiredHoursTests {
         #expect(abs(chiSquare - 77) < 4 * (2.0 * 77 * 1.5).squareRoot())
     }
 }
-
-#if DEBUG
-private let heavyTestsRun = false
-#else
-private let heavyTestsRun = true
-#endif

@@ -152,9 +152,3 @@ struct RobustnessTests {
         #expect(abs(tied - 4.5 / (4.5 * 5).squareRoot()) < 1e-12)
     }
 }
-
-#if DEBUG
-private let heavyTestsRun = false
-#else
-private let heavyTestsRun = true
-#endif

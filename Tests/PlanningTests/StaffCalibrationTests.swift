@@ -3,12 +3,6 @@ import Foundation
 import Planning
 import Testing
 
-#if DEBUG
-private let heavyTestsRun = false
-#else
-private let heavyTestsRun = true
-#endif
-
 private let environment = ProcessInfo.processInfo.environment
 private let isSoak = environment["HEADROOM_SOAK"] != nil || environment["HEADROOM_SEEDS"] != nil
 /// 5 seeds in every release test, 50 in a soak, and as many as wanted.
@@ -49,6 +43,28 @@ struct CertificateCalibrationTests {
                 + "\(replications / seeds) replications each")
         #expect(Double(minimal) >= 0.9 * Double(seeds), "\(minimal) of \(seeds)")
         #expect(wrong.count <= mostErrors(of: seeds), "seeds \(wrong)")
+    }
+}
+
+/// Offices with exactly the target that their staff keeps: 1,000 of them in a soak, 60 in every release test.
+@Suite("Certificates at the target", .enabled(if: heavyTestsRun))
+struct CertificateAtTargetTests {
+    @Test(
+        "a staff exactly at its target is certified in 5 % at most",
+        arguments: [ExactPlan.oneLine, .officeHours, .patience])
+    func certified(plan: ExactPlan) throws {
+        let plans = isSoak ? 1000 : 60
+        let model = try plan.model.targeted(plan.shares(plan.cheapest)[0])
+        var rule = DecisionRule()
+        rule.budget = 256
+        let certified = (0..<plans).count { number in
+            Certificate.attempt(
+                0, people: plan.cheapest, of: model, fixed: [0], looksAroundUndecided: false, rule: rule,
+                seed: UInt64(5000 + number), options: Study.Options()
+            ).decision.verdict == .met
+        }
+        print("\(plan.name), exactly at its target: \(certified) of \(plans) certified")
+        #expect(certified <= mostErrors(of: plans), "\(certified) of \(plans)")
     }
 }
 

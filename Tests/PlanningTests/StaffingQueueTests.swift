@@ -67,7 +67,7 @@ struct StaffingQueueTests {
         let share = plan.limits[0].onTime
         let z = (plan.blame[0].reached - (1 - exp(-1))) / (share.standardError ?? 0)
         #expect(abs(z) < 4)
-        let first = try #require(plan.blame[0].causes.first)
+        let first = try #require(plan.blame[0].parts.first)
         #expect(first.cause.cause == .work && first.cause.step == "step-0")
         #expect(abs((first.cause.share.estimate ?? 0) - 1) < 1e-9 && abs(first.visits - 1) < 1e-9)
     }
@@ -95,9 +95,3 @@ struct StaffingQueueTests {
         #expect(a[0] + 3 * a[1] <= b[0] + 3 * b[1] && 3 * b[0] + b[1] <= 3 * a[0] + a[1])
     }
 }
-
-#if DEBUG
-private let heavyTestsRun = false
-#else
-private let heavyTestsRun = true
-#endif

@@ -5,12 +5,6 @@ import SimKernel
 import Synchronization
 import Testing
 
-#if DEBUG
-private let heavyTestsRun = false
-#else
-private let heavyTestsRun = true
-#endif
-
 private let stamp = Stamp(program: "0.1.0", tzdata: "2026a")
 
 private func bytes(_ result: StudyResult) -> String { JSONReport.document(result, stamp).text }

@@ -199,9 +199,3 @@ struct SweepTests {
         #expect(error?.cause == .notOurs(found: "notes.txt") && scratch.names("sweep") == ["notes.txt"])
     }
 }
-
-#if DEBUG
-private let heavyTestsRun = false
-#else
-private let heavyTestsRun = true
-#endif

@@ -3,12 +3,6 @@ import ScenarioFile
 import SimKernel
 import Testing
 
-#if DEBUG
-private let heavyTestsRun = false
-#else
-private let heavyTestsRun = true
-#endif
-
 @Suite struct CompileSizeTests {
     @Test(arguments: [
         (

@@ -220,9 +220,3 @@ struct ObservedTests {
         #expect(messages(text, files: ["d.csv": "0\n0\n"]).contains("'d.csv' must be above 0"))
     }
 }
-
-#if DEBUG
-private let heavyTestsRun = false
-#else
-private let heavyTestsRun = true
-#endif

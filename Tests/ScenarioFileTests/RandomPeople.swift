@@ -1,22 +1,5 @@
 /// Scenarios put together at random from every form of people.
 enum RandomPeople {
-    /// SplitMix64, so that a failing seed can be run again.
-    private struct Bits: RandomNumberGenerator {
-        var state: UInt64
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var z = state
-            z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-            return z ^ (z >> 31)
-        }
-
-        mutating func one(of texts: [String]) -> String { texts.randomElement(using: &self) ?? "" }
-
-        /// Often nothing.
-        mutating func maybe(_ texts: [String]) -> String? { next() % 4 == 0 ? one(of: texts) : nil }
-    }
-
     private static let people = [
         "3", "1", "2", "5", "2 per office", "{ early: 2, late: 1 }", "{ early: 1, late: 1, night: 1 }",
         "{ major: 2, others: 3 }", "{ general: 1, major: 1 }", "2 of a", "1 of b", "1 of c",

@@ -1,12 +1,6 @@
 import ScenarioFile
 import Testing
 
-#if DEBUG
-private let heavyTestsRun = false
-#else
-private let heavyTestsRun = true
-#endif
-
 @Suite("Reading: nothing hangs, nothing crashes, every error has its place")
 struct RobustnessTests {
     private func failure(_ bytes: [UInt8]) -> ScenarioError? {

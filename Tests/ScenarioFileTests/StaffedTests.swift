@@ -222,9 +222,3 @@ extension SmallScenario {
         self.init(flow, carries: carriesOffice ? "case: { office: one of 3 }" : "", staff: staff)
     }
 }
-
-#if DEBUG
-private let heavyTestsRun = false
-#else
-private let heavyTestsRun = true
-#endif

@@ -318,7 +318,7 @@ struct TraceTests {
             2027-03-03 09:00,general,899.99,no,matter-a
 
             """.utf8)
-        var choices = FuzzTests.Bits(state: 5)
+        var choices = Bits(state: 5)
         var runs = 0
         let count = heavyTestsRun ? 3_000 : 200
         for _ in 0..<count {
@@ -359,9 +359,3 @@ struct TraceTests {
             ])
     }
 }
-
-#if DEBUG
-private let heavyTestsRun = false
-#else
-private let heavyTestsRun = true
-#endif

@@ -190,9 +190,3 @@ struct ComparisonTests {
         }
     }
 }
-
-#if DEBUG
-private let heavyTestsRun = false
-#else
-private let heavyTestsRun = true
-#endif

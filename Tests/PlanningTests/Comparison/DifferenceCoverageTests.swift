@@ -4,12 +4,6 @@ import Planning
 import SimKernel
 import Testing
 
-#if DEBUG
-private let heavyTestsRun = false
-#else
-private let heavyTestsRun = true
-#endif
-
 /// A desk with one clerk, Poisson arrivals and exponential work, watched in its long run: the first case
 /// already finds the long run's waiting time (Lindley 1952, doi:10.1017/S0305004100027638). Time from
 /// arrival to end is then exponential with mean load / (1 - load) work times a unit of time.

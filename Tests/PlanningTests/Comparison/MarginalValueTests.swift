@@ -66,9 +66,3 @@ struct MarginalValueTests {
         #expect(Quantity(estimate: 1, n: 1).dividing(100) == nil)
     }
 }
-
-#if DEBUG
-private let heavyTestsRun = false
-#else
-private let heavyTestsRun = true
-#endif

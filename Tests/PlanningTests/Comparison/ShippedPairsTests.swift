@@ -4,12 +4,6 @@ import Planning
 import ScenarioFile
 import Testing
 
-#if DEBUG
-private let heavyTestsRun = false
-#else
-private let heavyTestsRun = true
-#endif
-
 /// The shipped scenarios beside what a planner would change in them.
 @Suite("Pairs of shipped scenarios", .enabled(if: heavyTestsRun))
 struct ShippedPairsTests {

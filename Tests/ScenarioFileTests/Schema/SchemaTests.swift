@@ -211,9 +211,3 @@ struct SchemaTests {
             "run 'make docs' and look at what changed")
     }
 }
-
-#if DEBUG
-private let heavyTestsRun = false
-#else
-private let heavyTestsRun = true
-#endif
