@@ -50,7 +50,7 @@ package enum PromiseText {
         ]
     }
 
-    private static func shorter(_ promise: PromisedLimit) -> String {
+    static func shorter(_ promise: PromisedLimit) -> String {
         guard let shorter = promise.shorter else { return "none" }
         let word =
             switch shorter.verdict {
@@ -88,11 +88,11 @@ package enum PromiseText {
         return "\(name(promise)): \(why)"
     }
 
-    private static func name(_ promise: PromisedLimit) -> String {
+    static func name(_ promise: PromisedLimit) -> String {
         TerminalText.safe(promise.className.map { "\(promise.id) (\($0))" } ?? promise.id)
     }
 
-    private static func estimate(_ share: Quantity, _ target: Double?) -> String {
+    static func estimate(_ share: Quantity, _ target: Double?) -> String {
         share.estimate.map { Format.percent($0, decimals: decimals(share, target)) } ?? "-"
     }
 

@@ -1,15 +1,14 @@
 /// The answers of `headroom staff` for several scenarios, as one Markdown table.
 package enum StaffTable {
-    package static let head = """
-        | scenario | given | needed | cost | the limit that decides | undecided |
-        |---|---|---|---|---|---|
-
-        """
+    package static var head: String {
+        MarkdownTable.head(["scenario", "given", "needed", "cost", "the limit that decides", "undecided"])
+    }
 
     /// - Parameter id: what the scenario's results are filed under.
     package static func row(_ id: String, _ plan: StaffPlan) -> String {
-        let cells = [id, people(plan, \.given), needed(plan), cost(plan), decides(plan), undecided(plan)]
-        return "| " + cells.map(escaped).joined(separator: " | ") + " |\n"
+        MarkdownTable.row([
+            id, people(plan, \.given), needed(plan), cost(plan), decides(plan), undecided(plan),
+        ])
     }
 
     private static func people(_ plan: StaffPlan, _ count: (StaffPlan.Row) -> Int) -> String {
@@ -33,16 +32,11 @@ package enum StaffTable {
 
     /// The limit that is out of reach, or that is nearest to its target.
     private static func decides(_ plan: StaffPlan) -> String {
-        if let blame = plan.blame.first { return share(plan.limits[blame.limit], blame.reached) }
+        if let blame = plan.blame.first {
+            return MarkdownTable.share(plan.limits[blame.limit], blame.reached)
+        }
         guard let limit = plan.tightest, let estimate = limit.onTime.estimate else { return "none" }
-        return share(limit, estimate)
-    }
-
-    private static func share(_ limit: LimitResult, _ share: Double) -> String {
-        let decimals = Format.decimals(showing: [share], besides: limit.target)
-        let rule = limit.rule.map { " (\($0))" } ?? ""
-        return "\(StaffReport.name(limit))\(rule): \(Format.percent(share, decimals: decimals)) of "
-            + Format.percent(limit.target ?? 0)
+        return MarkdownTable.share(limit, estimate)
     }
 
     private static func undecided(_ plan: StaffPlan) -> String {
@@ -52,9 +46,5 @@ package enum StaffTable {
             .map { "one \(plan.headcounts[$0.headcount].path) fewer" }
         let all = limits + fewer
         return all.isEmpty ? "nothing" : all.joined(separator: ", ")
-    }
-
-    private static func escaped(_ cell: String) -> String {
-        TerminalText.safe(cell).replacing("|", with: "\\|")
     }
 }

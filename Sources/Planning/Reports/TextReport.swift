@@ -140,7 +140,7 @@ package enum TextReport {
     }
 
     /// What is asked, where that is more than can be worked.
-    private static func load(_ role: RoleResult) -> String {
+    static func load(_ role: RoleResult) -> String {
         if let offered = role.offered, offered >= 1 { return Format.percent(offered, decimals: 0) }
         return role.utilisation.estimate.map { Format.percent($0, decimals: 0) } ?? "-"
     }

@@ -3,8 +3,8 @@ import CaseFlow
 import Planning
 import ScenarioFile
 
-/// `headroom promise FILE`.
-struct PromiseCommand: StatusCommand {
+/// `headroom promise FILE…`.
+struct PromiseCommand: AnsweringCommand {
     static let configuration = CommandConfiguration(
         commandName: "promise",
         abstract: "Find the shortest limits that the staff can keep.",
@@ -20,8 +20,13 @@ struct PromiseCommand: StatusCommand {
             Exit codes: 0 every limit has its length, 1 no length can be kept, 2 undecided or stopped.
             """)
 
-    @Argument(help: "The scenario.", completion: .file(extensions: ["yaml", "yml"]))
-    var file: String
+    @Argument(help: "The scenarios.", completion: .file(extensions: ["yaml", "yml"]))
+    var files: [String]
+
+    @Option(
+        name: .customLong("format"),
+        help: "How to print the answers; markdown: one row of a table for each limit.")
+    var form = AnswerForm.text
 
     @Option(help: ArgumentHelp("Only this limit, whether it is a blank or not.", valueName: "id"))
     var limit: String?
@@ -40,6 +45,7 @@ struct PromiseCommand: StatusCommand {
     @OptionGroup var simulation: SimulationOptions
 
     func validate() throws {
+        try checkForm()
         if within != nil && limit == nil {
             throw ValidationError("--within needs --limit, which says what is to be that long")
         }
@@ -55,19 +61,19 @@ struct PromiseCommand: StatusCommand {
         }
     }
 
-    func status() throws -> ExitStatus {
-        let brakes = Brakes(timeout: simulation.timeout)
-        let result = try within.map { try given($0, brakes) } ?? search(brakes)
-        let status = status(of: result)
-        if !simulation.json {
-            try Output.write(PromiseText.text(result))
-        } else if status != .interrupted {
-            try Output.write(PromiseJSON.document(result, .current).text)
-        }
-        return status
+    static var tableHead: String { PromiseTable.head }
+
+    func answer(_ file: String, _ brakes: Brakes) throws -> PromiseResult {
+        try within.map { try given($0, file, brakes) } ?? search(file, brakes)
     }
 
-    private func search(_ brakes: Brakes) throws -> PromiseResult {
+    func document(_ result: PromiseResult) -> JSONValue { PromiseJSON.document(result, .current) }
+
+    func text(_ result: PromiseResult) -> String { PromiseText.text(result) }
+
+    func row(_ id: String, _ result: PromiseResult) -> String { PromiseTable.rows(id, result) }
+
+    private func search(_ file: String, _ brakes: Brakes) throws -> PromiseResult {
         let read = try simulation.read(file)
         var options = simulation.options(brakes)
         options.offered = OfferedLoad(read.model).roles.map(\.utilisation)
@@ -86,7 +92,7 @@ struct PromiseCommand: StatusCommand {
     }
 
     /// The file with the length typed in, as `--set` would do it.
-    private func given(_ length: String, _ brakes: Brakes) throws -> PromiseResult {
+    private func given(_ length: String, _ file: String, _ brakes: Brakes) throws -> PromiseResult {
         let read = try ReadScenario.reading(file, changes: simulation.change.changes)
         guard let limit, let path = read.scenario.path(ofLimit: limit) else {
             let known = read.model.limits.map(\.label.id)
@@ -107,7 +113,7 @@ struct PromiseCommand: StatusCommand {
         }
     }
 
-    private func status(of result: PromiseResult) -> ExitStatus {
+    func status(of result: PromiseResult) -> ExitStatus {
         if let stopped = result.stopped { return stopped.status }
         let verdicts = result.promises.map(\.verdict)
         if verdicts.contains(.none) { return .missed }

@@ -2,8 +2,8 @@ import ArgumentParser
 import CaseFlow
 import Planning
 
-/// `headroom run FILE`.
-struct RunCommand: StatusCommand {
+/// `headroom run FILE…`.
+struct RunCommand: AnsweringCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
         abstract: "Simulate a scenario, print the report, write a result folder.",
@@ -11,16 +11,21 @@ struct RunCommand: StatusCommand {
             The report names the limits with their share on time, the roles with their load, the \
             backlog, the turnaround, and what to try next. The result folder holds the same as JSON \
             and text, and as CSV the weekly backlog, the months and where the time went. It is runs/ID in the current folder, where ID is \
-            the scenario's file name, or what --out says; the folder of an earlier run is replaced \
-            as a whole.
+            the scenario's file name, or what --out says (of several scenarios, ID in what --out says); \
+            the folder of an earlier run is replaced as a whole.
 
             Without --replications and --precision there are 64 replications.
             """)
 
-    @Argument(help: "The scenario.", completion: .file(extensions: ["yaml", "yml"]))
-    var file: String
+    @Argument(help: "The scenarios.", completion: .file(extensions: ["yaml", "yml"]))
+    var files: [String]
 
     @OptionGroup var simulation: SimulationOptions
+
+    @Option(
+        name: .customLong("format"),
+        help: "How to print the results; markdown: one row of a table for each scenario.")
+    var form = AnswerForm.text
 
     @Option(help: ArgumentHelp("The result folder (default: runs/ID).", valueName: "dir"))
     var out: String?
@@ -42,27 +47,40 @@ struct RunCommand: StatusCommand {
     var replicationRows: String?
 
     func validate() throws {
+        try checkForm()
         if let log, EventLog.Form(path: log) == nil {
             throw ValidationError("--log takes a file that ends in .csv or .jsonl, which decides its form")
         }
+        if files.count > 1, log ?? cases ?? replicationRows != nil {
+            throw ValidationError(
+                "--log, --cases and --replication-rows take the rows of one scenario: run the scenarios one by one"
+            )
+        }
     }
 
-    func status() throws -> ExitStatus {
-        let brakes = Brakes(timeout: simulation.timeout)
+    static var tableHead: String { RunTable.head }
+
+    func answer(_ file: String, _ brakes: Brakes) throws -> Studied {
         let found = try simulation.studied(file, otherwise: .fixed(64), brakes: brakes)
-        let result = found.result
-        let folder = out ?? "runs/\(found.read.id)"
-        try Files.writeResult(result, to: folder)
-        let status = result.stopStatus ?? .done
-        if status != .interrupted { try writeRows(found) }
-        if !simulation.json {
-            try Output.write(TextReport.text(result))
-        } else if status != .interrupted {
-            try Output.write(JSONReport.document(result, .current).text)
-        }
+        let folder = folder(of: found.read.id)
+        try Files.writeResult(found.result, to: folder)
+        if status(of: found) != .interrupted { try writeRows(found) }
         if !simulation.quiet { Output.note("Result folder: \(TerminalText.safe(folder))\n") }
-        return status
+        return found
     }
+
+    private func folder(of id: String) -> String {
+        guard let out else { return "runs/\(id)" }
+        return files.count == 1 ? out : "\(out)/\(id)"
+    }
+
+    func status(of found: Studied) -> ExitStatus { found.result.stopStatus ?? .done }
+
+    func document(_ found: Studied) -> JSONValue { JSONReport.document(found.result, .current) }
+
+    func text(_ found: Studied) -> String { TextReport.text(found.result) }
+
+    func row(_ id: String, _ found: Studied) -> String { RunTable.row(id, found.result) }
 
     /// The first replication is run once more, with the same history, for its cases.
     private func writeRows(_ found: Studied) throws(Failure) {

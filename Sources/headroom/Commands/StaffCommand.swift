@@ -3,7 +3,7 @@ import CaseFlow
 import Planning
 
 /// `headroom staff FILE…`.
-struct StaffCommand: StatusCommand {
+struct StaffCommand: AnsweringCommand {
     static let configuration = CommandConfiguration(
         commandName: "staff",
         abstract: "Find the cheapest staffing that keeps every target, and certify it.",
@@ -17,10 +17,6 @@ struct StaffCommand: StatusCommand {
             stopped.
             """)
 
-    enum Form: String, ExpressibleByArgument, CaseIterable {
-        case text, markdown
-    }
-
     @Argument(help: "The scenarios.", completion: .file(extensions: ["yaml", "yml"]))
     var files: [String]
 
@@ -31,7 +27,7 @@ struct StaffCommand: StatusCommand {
     @Option(
         name: .customLong("format"),
         help: "How to print the answers; markdown: one row of a table for each scenario.")
-    var form = Form.text
+    var form = AnswerForm.text
 
     @Option(help: ArgumentHelp("How certain the answer has to be.", valueName: "p"))
     var confidence = Share(0.95)
@@ -65,10 +61,7 @@ struct StaffCommand: StatusCommand {
     var uncertain: [String] = []
 
     func validate() throws {
-        if simulation.json && form != .text {
-            throw ValidationError(
-                "--json and --format markdown both claim standard output: give one of the two")
-        }
+        try checkForm()
         if simulation.replications != nil || simulation.precision != nil {
             throw ValidationError(
                 "staff decides by as many replications as it takes: leave out --replications and --precision, "
@@ -88,37 +81,21 @@ struct StaffCommand: StatusCommand {
         }
     }
 
-    func status() throws -> ExitStatus {
-        let brakes = Brakes(timeout: simulation.timeout)
-        if form == .markdown { try Output.write(StaffTable.head) }
-        var statuses: [ExitStatus] = []
-        var documents: [JSONValue] = []
-        for file in files where brakes.halt.reason != .interrupted {
-            do {
-                let (plan, beside) = try answer(file, brakes)
-                statuses.append(Self.status(of: plan))
-                if simulation.json {
-                    documents.append(beside.added(to: StaffJSON.document(plan, .current)))
-                } else {
-                    try Output.write(text(plan, beside, of: file, isFirst: statuses.count == 1))
-                }
-            } catch let failure as Failure where files.count > 1 {
-                Output.note(failure.message)
-                statuses.append(failure.status)
-            }
-        }
-        if simulation.json, documents.count == files.count {
-            try Output.write(files.count == 1 ? documents[0].text : JSONValue.array(documents).text)
-        }
-        return ExitStatus.worst(statuses)
+    static var tableHead: String { StaffTable.head }
+
+    func document(_ answer: (plan: StaffPlan, beside: BesidePlan)) -> JSONValue {
+        answer.beside.added(to: StaffJSON.document(answer.plan, .current))
     }
 
-    private func text(_ plan: StaffPlan, _ beside: BesidePlan, of file: String, isFirst: Bool) -> String {
-        if form == .markdown { return StaffTable.row(ReadScenario.id(of: file), plan) }
-        return (isFirst ? "" : "\n") + StaffReport.text(plan) + beside.text
+    func text(_ answer: (plan: StaffPlan, beside: BesidePlan)) -> String {
+        StaffReport.text(answer.plan) + answer.beside.text
     }
 
-    private func answer(_ file: String, _ brakes: Brakes) throws -> (StaffPlan, BesidePlan) {
+    func row(_ id: String, _ answer: (plan: StaffPlan, beside: BesidePlan)) -> String {
+        StaffTable.row(id, answer.plan)
+    }
+
+    func answer(_ file: String, _ brakes: Brakes) throws -> (plan: StaffPlan, beside: BesidePlan) {
         let read = try simulation.read(file)
         let model = asked.applied(to: read.model)
         _ = try robustness(read, [])
@@ -148,9 +125,9 @@ struct StaffCommand: StatusCommand {
         return options
     }
 
-    private static func status(of plan: StaffPlan) -> ExitStatus {
-        if let stopped = plan.stopped { return stopped.status }
-        return switch plan.verdict {
+    func status(of answer: (plan: StaffPlan, beside: BesidePlan)) -> ExitStatus {
+        if let stopped = answer.plan.stopped { return stopped.status }
+        return switch answer.plan.verdict {
         case .met: .done
         case .infeasible: .missed
         case .undecided: .undecided
