@@ -5,7 +5,7 @@ SHELL := /bin/bash
 # Tests see 'package' symbols as they are, so release tests share the objects of the release build.
 TESTFLAGS := --disable-xctest --disable-testable-imports
 
-.PHONY: help demo build test test-debug test-release results headcount check-results docs check-docs determinism \
+.PHONY: help demo build test test-debug test-release results headcount promises check-results docs check-docs determinism \
 	fingerprints soak bench guard memory lint-style format install-deps clean
 
 help:
@@ -14,6 +14,7 @@ help:
 	@echo "make build         the program: .build/release/headroom"
 	@echo "make results       the reference results of all scenarios, anew"
 	@echo "make headcount     what staff each scenario needs: results/headcount.md, anew (minutes)"
+	@echo "make promises      what each blank could be promised: results/promises.md, anew (minutes)"
 	@echo "make check-results the same into a temporary folder, compared byte by byte"
 	@echo "make docs          the examples in the documentation, anew"
 	@echo "make determinism   same bytes on any number of threads, build, processor, zone, language"
@@ -44,6 +45,9 @@ results: build
 
 headcount: build
 	.ci/headcount
+
+promises: build
+	.ci/promises
 
 check-results: build
 	.ci/check-results

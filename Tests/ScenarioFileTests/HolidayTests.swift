@@ -135,8 +135,7 @@ struct HolidayTests {
 
     @Test("the files are iCalendar: lines of at most 75 bytes that end with CR LF, and their source is named")
     func form() throws {
-        let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().appending(path: "Sources/ScenarioFile/Holidays")
+        let folder = Repository.file("Sources/ScenarioFile/Holidays")
         for (year, source) in [(2025, "国办发明电〔2024〕12号"), (2026, "国办发明电〔2025〕7号")] {
             let bytes = Array(try Data(contentsOf: folder.appending(path: "china-\(year).ics")))
             let lines = bytes.split(separator: 10, omittingEmptySubsequences: false)

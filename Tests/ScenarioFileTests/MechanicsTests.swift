@@ -103,19 +103,16 @@ struct MechanicsPage {
     private(set) var rows: [Row] = []
     private(set) var sections: [Section] = []
 
-    private static let root = URL(filePath: #filePath).deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent()
-
     /// All test files as text.
     static let sources: [String] = {
         let walk = FileManager.default.enumerator(
-            at: root.appending(path: "Tests"), includingPropertiesForKeys: nil)
+            at: Repository.root.appending(path: "Tests"), includingPropertiesForKeys: nil)
         let files = (walk?.compactMap { $0 as? URL } ?? []).filter { $0.pathExtension == "swift" }
         return files.compactMap { try? String(contentsOf: $0, encoding: .utf8) }
     }()
 
     init() {
-        let file = Self.root.appending(path: "docs/mechanics.md")
+        let file = Repository.root.appending(path: "docs/mechanics.md")
         self.init(text: (try? String(contentsOf: file, encoding: .utf8)) ?? "")
     }
 

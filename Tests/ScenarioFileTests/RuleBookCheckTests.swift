@@ -5,13 +5,9 @@ import Testing
 /// Contradictions in the rules themselves: shown by changing a number in a rule book, one way and back.
 @Suite("Contradictions in rule books")
 struct RuleBookCheckTests {
-    private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent()
-
     /// The warnings of a scenario of the project after these edits.
     private func warnings(of file: String, _ edits: (String, String)...) throws -> [String] {
-        var text = try String(
-            contentsOf: Self.root.appending(path: "scenarios/\(file).yaml"), encoding: .utf8)
+        var text = try Repository.text("scenarios/\(file).yaml")
         for (old, new) in edits {
             #expect(text.contains(old), "nothing to edit: \(old)")
             text = text.replacing(old, with: new, maxReplacements: 1)
@@ -118,7 +114,7 @@ struct RuleBookCheckTests {
         let file = "client-complaint-1h-3wd-8wh-2wd"
         #expect(try warnings(of: file).isEmpty)
         let lasting = try #require(
-            String(contentsOf: Self.root.appending(path: "scenarios/\(file).yaml"), encoding: .utf8)
+            String(contentsOf: Repository.root.appending(path: "scenarios/\(file).yaml"), encoding: .utf8)
                 .split(separator: "\n").first { $0.contains("lasting-measure:") })
         let expected =
             "'major' comes before 'general' in the line, but in 'general-reply' only 'general' has a limit, "

@@ -81,17 +81,7 @@ struct StaffedTests {
 
     // MARK: - Scenarios
 
-    private static let files: [URL] = {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        return ["scenarios", "docs/examples"].flatMap { folder -> [URL] in
-            let names = try? FileManager.default.contentsOfDirectory(
-                atPath: root.appending(path: folder).path)
-            return (names ?? []).filter { $0.hasSuffix(".yaml") }.sorted().map {
-                root.appending(path: folder).appending(path: $0)
-            }
-        }
-    }()
+    private static let files = ["scenarios", "docs/examples"].flatMap(Repository.scenarios)
 
     @Test("of every scenario of the project, as the changed file", arguments: files)
     func ofFiles(file: URL) throws {

@@ -4,13 +4,10 @@ import Testing
 
 @Suite("Schema of the language")
 struct SchemaTests {
-    private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent()
-
     /// Every scenario that lies in the project to be simulated.
     static let shipped: [String] = ["scenarios", "docs/examples", "Benchmarks"].flatMap {
         folder -> [String] in
-        let files = FileManager.default.enumerator(atPath: root.appending(path: folder).path)
+        let files = FileManager.default.enumerator(atPath: Repository.root.appending(path: folder).path)
         return (files?.compactMap { $0 as? String } ?? []).filter { $0.hasSuffix(".yaml") }
             .map { folder + "/" + $0 }
     }.sorted()
@@ -32,7 +29,7 @@ struct SchemaTests {
     @Test("the schema accepts every scenario of the project", arguments: shipped)
     func shippedFiles(file: String) throws {
         #expect(Self.shipped.count >= 11)
-        #expect(try accepts(String(contentsOf: Self.root.appending(path: file), encoding: .utf8)))
+        #expect(try accepts(String(contentsOf: Repository.root.appending(path: file), encoding: .utf8)))
         #expect(validator.unknown.isEmpty)
     }
 
@@ -205,7 +202,8 @@ struct SchemaTests {
 
     @Test("docs/language.md is what the program prints")
     func page() throws {
-        let file = try String(contentsOf: Self.root.appending(path: "docs/language.md"), encoding: .utf8)
+        let file = try String(
+            contentsOf: Repository.root.appending(path: "docs/language.md"), encoding: .utf8)
         #expect(
             file == "<!-- page: headroom schema --page -->\n" + LanguagePage.text,
             "run 'make docs' and look at what changed")
