@@ -1,4 +1,4 @@
-internal import CaseFlow
+package import CaseFlow
 
 /// The answer of `headroom staff` as JSON.
 package enum StaffJSON {
@@ -19,6 +19,15 @@ package enum StaffJSON {
             "given": given(plan), "cheaper": .string(plan.cheaper.rawValue),
             "examined": .integer(plan.examined), "replications": .integer(plan.replications),
             "attempts": .integer(plan.attempts),
+        ])
+    }
+
+    /// Of one scenario among several, in which no limit has a target.
+    package static func noTarget(_ model: Model, _ stamp: Stamp) -> JSONValue {
+        .members([
+            "version": .integer(1), "program": .string(stamp.program), "tzdata": .string(stamp.tzdata),
+            "scenario": .string(model.title), "digest": .string(model.digest), "target": .null,
+            "verdict": .string("none"),
         ])
     }
 

@@ -1,5 +1,14 @@
+package import CaseFlow
+
 /// The answer of `headroom staff` on one screen: at most 100 columns, sentences that can be read aloud.
 package enum StaffReport {
+    /// Of one scenario among several, in which no limit has a target.
+    package static func noTarget(_ model: Model) -> String {
+        let problem = StaffingProblem.noTarget
+        return
+            "\(TerminalText.safe(model.title))\nNo answer: \(problem.message). For one, \(problem.remedy).\n"
+    }
+
     package static func text(_ plan: StaffPlan) -> String {
         var lines = [TerminalText.cut(TerminalText.safe(plan.title), to: TextReport.columns)]
         lines += wrapped(headline(plan))

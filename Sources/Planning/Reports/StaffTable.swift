@@ -1,3 +1,5 @@
+package import CaseFlow
+
 /// The answers of `headroom staff` for several scenarios, as one Markdown table.
 package enum StaffTable {
     package static var head: String {
@@ -11,10 +13,18 @@ package enum StaffTable {
         ])
     }
 
+    /// Of a scenario in which no limit has a target.
+    package static func noTarget(_ id: String, _ model: Model) -> String {
+        let given = model.headcounts.map { count($0.path, $0.people, $0.copies) }.joined(separator: ", ")
+        return MarkdownTable.row([id, given, "any number: no limit has a target", "-", "none", "nothing"])
+    }
+
+    private static func count(_ path: String, _ people: Int, _ copies: Int) -> String {
+        "\(path) \(people)" + (copies == 1 ? "" : " in each of \(copies)")
+    }
+
     private static func people(_ plan: StaffPlan, _ count: (StaffPlan.Row) -> Int) -> String {
-        plan.headcounts.map { row in
-            "\(row.path) \(count(row))" + (row.copies == 1 ? "" : " in each of \(row.copies)")
-        }.joined(separator: ", ")
+        plan.headcounts.map { Self.count($0.path, count($0), $0.copies) }.joined(separator: ", ")
     }
 
     private static func needed(_ plan: StaffPlan) -> String {

@@ -22,6 +22,8 @@ protocol AnsweringCommand: StatusCommand {
     func status(of answer: Answer) -> ExitStatus
     func document(_ answer: Answer) -> JSONValue
     func text(_ answer: Answer) -> String
+    /// What goes to standard error after the answer.
+    func note(on answer: Answer) -> String
     /// A row of the table, of the scenario whose results are filed under `id`.
     func row(_ id: String, _ answer: Answer) -> String
 }
@@ -39,6 +41,7 @@ extension AnsweringCommand {
                 let answer = try answer(file, brakes)
                 if simulation.json { documents.append(document(answer)) }
                 try write(answer, of: file, isFirst: statuses.isEmpty)
+                if !simulation.quiet { Output.note(note(on: answer)) }
                 statuses.append(status(of: answer))
             } catch let failure as Failure where files.count > 1 && failure.status != .usage {
                 Output.note(failure.message)
@@ -59,6 +62,8 @@ extension AnsweringCommand {
         case .text: try Output.write((isFirst ? "" : "\n") + text(answer))
         }
     }
+
+    func note(on answer: Answer) -> String { "" }
 
     func checkForm() throws {
         if simulation.json && form != .text {

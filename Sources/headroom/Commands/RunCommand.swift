@@ -62,17 +62,17 @@ struct RunCommand: AnsweringCommand {
 
     func answer(_ file: String, _ brakes: Brakes) throws -> Studied {
         let found = try simulation.studied(file, otherwise: .fixed(64), brakes: brakes)
-        let folder = folder(of: found.read.id)
-        try Files.writeResult(found.result, to: folder)
+        try Files.writeResult(found.result, to: folder(of: found))
         if status(of: found) != .interrupted { try writeRows(found) }
-        if !simulation.quiet { Output.note("Result folder: \(TerminalText.safe(folder))\n") }
         return found
     }
 
-    private func folder(of id: String) -> String {
-        guard let out else { return "runs/\(id)" }
-        return files.count == 1 ? out : "\(out)/\(id)"
+    private func folder(of found: Studied) -> String {
+        guard let out else { return "runs/\(found.read.id)" }
+        return files.count == 1 ? out : "\(out)/\(found.read.id)"
     }
+
+    func note(on found: Studied) -> String { "Result folder: \(TerminalText.safe(folder(of: found)))\n" }
 
     func status(of found: Studied) -> ExitStatus { found.result.stopStatus ?? .done }
 

@@ -83,21 +83,38 @@ struct StaffCommand: AnsweringCommand {
 
     static var tableHead: String { StaffTable.head }
 
-    func document(_ answer: (plan: StaffPlan, beside: BesidePlan)) -> JSONValue {
-        answer.beside.added(to: StaffJSON.document(answer.plan, .current))
+    /// What there is to say of one of the files.
+    enum Answer {
+        case found(StaffPlan, BesidePlan)
+        /// One of several files asks for nothing.
+        case noTarget(Model)
     }
 
-    func text(_ answer: (plan: StaffPlan, beside: BesidePlan)) -> String {
-        StaffReport.text(answer.plan) + answer.beside.text
+    func document(_ answer: Answer) -> JSONValue {
+        switch answer {
+        case .found(let plan, let beside): beside.added(to: StaffJSON.document(plan, .current))
+        case .noTarget(let model): StaffJSON.noTarget(model, .current)
+        }
     }
 
-    func row(_ id: String, _ answer: (plan: StaffPlan, beside: BesidePlan)) -> String {
-        StaffTable.row(id, answer.plan)
+    func text(_ answer: Answer) -> String {
+        switch answer {
+        case .found(let plan, let beside): StaffReport.text(plan) + beside.text
+        case .noTarget(let model): StaffReport.noTarget(model)
+        }
     }
 
-    func answer(_ file: String, _ brakes: Brakes) throws -> (plan: StaffPlan, beside: BesidePlan) {
+    func row(_ id: String, _ answer: Answer) -> String {
+        switch answer {
+        case .found(let plan, _): StaffTable.row(id, plan)
+        case .noTarget(let model): StaffTable.noTarget(id, model)
+        }
+    }
+
+    func answer(_ file: String, _ brakes: Brakes) throws -> Answer {
         let read = try simulation.read(file)
         let model = asked.applied(to: read.model)
+        if files.count > 1 && !model.hasTarget { return .noTarget(model) }
         _ = try robustness(read, [])
         let progress = Progress(quiet: simulation.quiet)
         defer { progress.clear() }
@@ -109,8 +126,8 @@ struct StaffCommand: AnsweringCommand {
         } catch {
             throw Failure.usage(error.message, remedy: error.remedy)
         }
-        if form == .markdown { return (plan, BesidePlan()) }
-        return (plan, try beside(plan, read, model, file, brakes, progress))
+        if form == .markdown { return .found(plan, BesidePlan()) }
+        return .found(plan, try beside(plan, read, model, file, brakes, progress))
     }
 
     private func options(_ model: Model, _ brakes: Brakes) throws(StaffingProblem) -> StaffingOptions {
@@ -125,9 +142,10 @@ struct StaffCommand: AnsweringCommand {
         return options
     }
 
-    func status(of answer: (plan: StaffPlan, beside: BesidePlan)) -> ExitStatus {
-        if let stopped = answer.plan.stopped { return stopped.status }
-        return switch answer.plan.verdict {
+    func status(of answer: Answer) -> ExitStatus {
+        guard case .found(let plan, _) = answer else { return .done }
+        if let stopped = plan.stopped { return stopped.status }
+        return switch plan.verdict {
         case .met: .done
         case .infeasible: .missed
         case .undecided: .undecided
