@@ -113,6 +113,19 @@ import Testing
     }
 
     @Test(arguments: books)
+    func `a question of what if is a variant that compiles`(book: Book) throws {
+        let variants = Repository.scenarios(in: "scenarios/what-if").filter { url in
+            url.lastPathComponent.hasPrefix(book.file + "-")
+        }
+        #expect(!variants.isEmpty)
+        let base = try scenario(book).compiled()
+        for variant in variants {
+            let model = try Scenario(contentsOf: variant.path).compiled()
+            #expect(model.digest != base.digest && model.title != base.title, "\(variant.lastPathComponent)")
+        }
+    }
+
+    @Test(arguments: books)
     func `main roles are loaded to 60 to 85 per cent, nobody to more`(book: Book) throws {
         let model = try scenario(book).compiled()
         let loads = zip(model.roles, OfferedLoad(model).roles).map { ($0.label.id, $1.utilisation) }
