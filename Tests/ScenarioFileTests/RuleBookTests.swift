@@ -112,7 +112,7 @@ import Testing
         limit.strata.contains { ($0.rule ?? limit.rule) == rule && $0.length == .solve }
     }
 
-    @Test(arguments: books)
+    @Test(.enabled(if: heavyTestsRun), arguments: books)
     func `a question of what if is a variant that compiles`(book: Book) throws {
         let variants = Repository.scenarios(in: "scenarios/what-if").filter { url in
             url.lastPathComponent.hasPrefix(book.file + "-")
