@@ -252,6 +252,31 @@ struct PromiseTests {
         #expect(result.promises.allSatisfy { $0.verdict == .undecided && $0.step == nil })
     }
 
+    @Test(
+        "a length that was shown when the run was stopped is not said to be the shortest",
+        .enabled(if: heavyTestsRun))
+    func stoppedBeforeShorter() throws {
+        let model = try Blanks.scenario().compiled()
+        var untried = 0
+        for events in stride(from: 400_000, through: 2_000_000, by: 200_000) {
+            var options = Study.Options()
+            options.maxEvents = events
+            let result = try PromiseSearch(model, sample: .decisions(budget: 64), options: options).result()
+            for promise in result.promises where promise.verdict == .kept {
+                guard let shorter = promise.shorter else {
+                    #expect(promise.shortest == "1 working hour", "\(events) events: \(promise)")
+                    continue
+                }
+                #expect(shorter.onTime != nil || result.stopped == .events)
+                if shorter.onTime == nil {
+                    untried += 1
+                    #expect(PromiseText.text(result).contains("\(shorter.within) not tried"))
+                }
+            }
+        }
+        #expect(untried > 0)
+    }
+
     // MARK: - No answer
 
     @Test("there is none under overload: the growth is told", .enabled(if: heavyTestsRun))

@@ -40,7 +40,7 @@ package enum PromiseJSON {
             }
         return .members([
             "within": .string(shorter.within), "verdict": .string(verdict),
-            "on_time": JSONReport.quantity(shorter.onTime),
+            "on_time": shorter.onTime.map { JSONReport.quantity($0) } ?? .null,
         ])
     }
 

@@ -52,13 +52,14 @@ package enum PromiseText {
 
     static func shorter(_ promise: PromisedLimit) -> String {
         guard let shorter = promise.shorter else { return "none" }
+        guard let share = shorter.onTime else { return "\(shorter.within) not tried" }
         let word =
             switch shorter.verdict {
             case .missed: "fails"
             case .undecided, .none: "undecided"
             case .met: "kept too"
             }
-        return "\(shorter.within) \(word) (\(estimate(shorter.onTime, promise.target)))"
+        return "\(shorter.within) \(word) (\(estimate(share, promise.target)))"
     }
 
     private static func verdict(_ verdict: Verdict) -> String {

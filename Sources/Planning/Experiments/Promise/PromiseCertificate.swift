@@ -25,7 +25,7 @@ struct PromiseCertificate {
     struct Finding: Sendable, Equatable {
         var position: Int
         var onTime: Quantity
-        /// Nil where there is no shorter length.
+        /// Nil where there is no shorter length, or the run was stopped before it was tried.
         var shorter: Shorter?
         /// Counts from 0.
         var attempt: Int

@@ -53,7 +53,8 @@ public struct PromisedLimit: Sendable, Equatable {
 
     package struct Shorter: Sendable, Equatable {
         package var within: String
-        package var onTime: Quantity
+        /// Nil where the run was stopped before it was tried.
+        package var onTime: Quantity?
         /// missed: it fails; met: it would be kept too, which can happen where lengths change the flow.
         package var verdict: Planning.Verdict
     }

@@ -90,10 +90,10 @@ package struct PromiseSearch: Sendable {
         var promise = promise(wish, .kept)
         promise.step = wish.ladder[finding.position]
         promise.onTime = finding.onTime
-        promise.shorter = finding.shorter.map { shorter in
-            PromisedLimit.Shorter(
-                within: wish.ladder[finding.position - 1].text, onTime: shorter.onTime,
-                verdict: shorter.verdict)
+        if finding.position > 0 {
+            promise.shorter = PromisedLimit.Shorter(
+                within: wish.ladder[finding.position - 1].text, onTime: finding.shorter?.onTime,
+                verdict: finding.shorter?.verdict ?? .none)
         }
         return promise
     }

@@ -22,7 +22,7 @@ package struct StaffingLook: Sendable {
 
     /// Chance that a mean of that sign arises although the truth is on the other side.
     private static let doubt = 0.002
-    /// Late clocks that a limit just at its target had shown: enough for means to be judged as normal ones.
+    /// Late clocks that a limit just at its target would have shown: enough for means to be judged as normal ones.
     private static let manyExpectedLate = 30.0
 
     init(_ data: StudyData) {
