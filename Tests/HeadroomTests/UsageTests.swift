@@ -15,7 +15,7 @@ struct UsageTests {
             ["run", "a.yaml", "--max-events", "0"],
             ["run", "a.yaml", "--grow", "-100%"], ["run", "a.yaml", "--grow", "10"],
             ["check", "a.yaml", "--grow=-120%"], ["run", "a.yaml", "--grow", "nan%"],
-            ["run", "a.yaml", "b.yaml", "--log", "log.csv"],
+            ["run", "a.yaml", "b.yaml", "--log", "log.csv"], ["run", "x/a.yaml", "y/a.yaml"],
             ["run", "a.yaml", "--json", "--format", "markdown"], ["run", "a.yaml", "--format", "html"],
             ["promise", "a.yaml", "--json", "--format", "markdown"], ["check"],
             ["check", "a.yaml", "--undecided", "maybe"],

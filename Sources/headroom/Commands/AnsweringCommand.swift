@@ -36,11 +36,13 @@ extension AnsweringCommand {
         if form == .markdown { try Output.write(Self.tableHead) }
         var statuses: [ExitStatus] = []
         var documents: [JSONValue] = []
+        var answered = 0
         for file in files where brakes.halt.reason != .interrupted {
             do {
                 let answer = try answer(file, brakes)
                 if simulation.json { documents.append(document(answer)) }
-                try write(answer, of: file, isFirst: statuses.isEmpty)
+                try write(answer, of: file, isFirst: answered == 0)
+                answered += 1
                 if !simulation.quiet { Output.note(note(on: answer)) }
                 statuses.append(status(of: answer))
             } catch let failure as Failure where files.count > 1 && failure.status != .usage {

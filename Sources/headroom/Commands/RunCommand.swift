@@ -51,6 +51,12 @@ struct RunCommand: AnsweringCommand {
         if let log, EventLog.Form(path: log) == nil {
             throw ValidationError("--log takes a file that ends in .csv or .jsonl, which decides its form")
         }
+        let ids = files.map(ReadScenario.id)
+        if let twice = ids.first(where: { id in ids.count { $0 == id } > 1 }) {
+            throw ValidationError(
+                "two scenarios would write the result folder '\(TerminalText.safe(twice))': run them one by one, "
+                    + "each with an --out of its own")
+        }
         if files.count > 1, log ?? cases ?? replicationRows != nil {
             throw ValidationError(
                 "--log, --cases and --replication-rows take the rows of one scenario: run the scenarios one by one"

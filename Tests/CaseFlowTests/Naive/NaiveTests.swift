@@ -165,7 +165,7 @@ struct NaiveTests {
 }
 
 #if DEBUG
-private let usualModels: UInt64 = 12
+private let usualModels: UInt64 = 40
 #else
 private let usualModels: UInt64 = 300
 #endif
