@@ -36,13 +36,8 @@ package enum RunTable {
     }
 
     private static func tightest(_ result: StudyResult) -> String {
-        let margins = result.limits.compactMap {
-            limit -> (limit: LimitResult, share: Double, margin: Double)? in
-            guard let target = limit.target, let share = limit.onTime.estimate else { return nil }
-            return (limit, share, share - target)
-        }
-        guard let found = margins.min(by: { $0.margin < $1.margin }) else { return "-" }
-        return MarkdownTable.share(found.limit, found.share)
+        guard let limit = result.limits.tightest, let share = limit.onTime.estimate else { return "-" }
+        return MarkdownTable.share(limit, share)
     }
 
     private static func busiest(_ result: StudyResult) -> String {

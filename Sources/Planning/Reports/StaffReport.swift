@@ -166,7 +166,7 @@ package enum StaffReport {
     }
 
     private static func tightest(_ plan: StaffPlan) -> String? {
-        guard let limit = plan.tightest, let share = limit.onTime.estimate else { return nil }
+        guard let limit = plan.limits.tightest, let share = limit.onTime.estimate else { return nil }
         let decimals = Format.decimals(showing: [share], besides: limit.target)
         let role = limit.waitsFor.map { "; of its waiting, most is for \($0)" } ?? ""
         return "\(name(limit)) decides: \(Format.percent(share, decimals: decimals)) on time, "

@@ -45,7 +45,7 @@ package enum StaffTable {
         if let blame = plan.blame.first {
             return MarkdownTable.share(plan.limits[blame.limit], blame.reached)
         }
-        guard let limit = plan.tightest, let estimate = limit.onTime.estimate else { return "none" }
+        guard let limit = plan.limits.tightest, let estimate = limit.onTime.estimate else { return "none" }
         return MarkdownTable.share(limit, estimate)
     }
 

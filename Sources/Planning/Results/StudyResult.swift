@@ -190,6 +190,15 @@ public struct LimitResult: Sendable, Equatable, Codable {
     package var waitsForShare: Double
 }
 
+extension [LimitResult] {
+    /// The judged limit whose share on time is the nearest to its target, or the farthest below.
+    package var tightest: LimitResult? {
+        let judged = filter { $0.target != nil && $0.onTime.estimate != nil }
+        func margin(_ limit: LimitResult) -> Double { (limit.onTime.estimate ?? 1) - (limit.target ?? 0) }
+        return judged.min { margin($0) < margin($1) }
+    }
+}
+
 /// How a role is used.
 package struct RoleResult: Sendable, Equatable, Codable {
     package var id: String

@@ -56,13 +56,6 @@ public struct StaffPlan: Sendable, Equatable {
     /// The staffing itself was put to the test and keeps every target.
     package var isCertified: Bool { verdict == .met }
 
-    /// The judged limit whose share on time is the nearest to its target, or the farthest below.
-    package var tightest: LimitResult? {
-        let judged = limits.filter { $0.target != nil && $0.onTime.estimate != nil }
-        func margin(_ limit: LimitResult) -> Double { (limit.onTime.estimate ?? 1) - (limit.target ?? 0) }
-        return judged.min { margin($0) < margin($1) }
-    }
-
     /// One number of people.
     package struct Row: Sendable, Equatable {
         /// As behind `staff.` in the file: `clerk`, `clerk.early`.
