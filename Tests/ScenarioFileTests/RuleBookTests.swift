@@ -71,6 +71,18 @@ import Testing
         }
     }()
 
+    /// Compiled once for all tests: a debug build takes a fifth of a second for each.
+    private static let compiled = Dictionary(
+        uniqueKeysWithValues: books.compactMap { book in
+            (try? scenario(book)).map { (book.file, compile($0)) }
+        })
+
+    private func compiled(_ book: Book) throws -> (model: Model?, diagnostics: [Diagnostic]) {
+        try #require(Self.compiled[book.file], "it cannot be read")
+    }
+
+    private func model(_ book: Book) throws -> Model { try #require(try compiled(book).model) }
+
     @Test func `there are 42 rule books with 144 rows of time limits`() {
         #expect(Self.books.count == 42)
         #expect(Self.rules.count == 144)
@@ -82,7 +94,7 @@ import Testing
 
     @Test(arguments: books)
     func `a rule book compiles without a word of doubt but where it contradicts itself`(book: Book) throws {
-        let (model, diagnostics) = compile(try scenario(book))
+        let (model, diagnostics) = try compiled(book)
         #expect(model != nil)
         #expect(diagnostics.count == book.doubts.count, "\(diagnostics.rendered())")
         for doubt in book.doubts {
@@ -94,7 +106,7 @@ import Testing
     func `every row of the table of time limits is a limit, and nothing else claims to be one`(
         book: Book
     ) throws {
-        let model = try scenario(book).compiled()
+        let model = try model(book)
         let own = Self.rules.filter { $0.book == book.file }
         let claimed = Set(model.limits.flatMap { [$0.rule] + $0.strata.map(\.rule) }.compactMap { $0 })
         #expect(claimed == Set(own.filter { $0.kind != "retention" }.map(\.id)))
@@ -118,7 +130,7 @@ import Testing
             url.lastPathComponent.hasPrefix(book.file + "-")
         }
         #expect(!variants.isEmpty)
-        let base = try scenario(book).compiled()
+        let base = try model(book)
         for variant in variants {
             let model = try Scenario(contentsOf: variant.path).compiled()
             #expect(model.digest != base.digest && model.title != base.title, "\(variant.lastPathComponent)")
@@ -127,7 +139,7 @@ import Testing
 
     @Test(arguments: books)
     func `main roles are loaded to 60 to 85 per cent, nobody to more`(book: Book) throws {
-        let model = try scenario(book).compiled()
+        let model = try model(book)
         let loads = zip(model.roles, OfferedLoad(model).roles).map { ($0.label.id, $1.utilisation) }
         for (role, load) in loads {
             #expect(load < 0.85, "\(role)")
@@ -138,7 +150,7 @@ import Testing
 
     @Test(arguments: books)
     func `figures that the text does not give are marked`(book: Book) throws {
-        for line in try text(book).split(separator: "\n") {
+        for line in try Self.text(book).split(separator: "\n") {
             let words = line.trimmingPrefix(while: \.isWhitespace)
             let invented = [
                 "work: ", "for: ", "mean: ", "hour: ", "weekday: ", "month: ", "mix: ", "closed: [",
@@ -147,11 +159,11 @@ import Testing
         }
     }
 
-    private func scenario(_ book: Book) throws -> Scenario {
+    private static func scenario(_ book: Book) throws -> Scenario {
         try Scenario(yaml: Array(text(book).utf8), file: book.file + ".yaml")
     }
 
-    private func text(_ book: Book) throws -> String {
+    private static func text(_ book: Book) throws -> String {
         try Repository.text("scenarios/\(book.file).yaml")
     }
 }
