@@ -25,7 +25,7 @@ package struct StaffingLook: Sendable {
     /// Late clocks that a limit just at its target would have shown: enough for means to be judged as normal ones.
     private static let manyExpectedLate = 30.0
 
-    init(_ data: StudyData) {
+    package init(_ data: StudyData) {
         let n = data.summaries.count
         let reach =
             n < 2
